@@ -1,0 +1,154 @@
+"""The contract between the assistant and everyone who asks it: questions, answers, citations.
+
+`Answer.to_json()` is schema 1 of the answer contract (docs/contract.md); scripts depend on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from index.types import Span
+
+SCHEMA = 1
+
+
+class Reason(StrEnum):
+    """Why an answer was refused."""
+
+    NOT_STATED = "not-stated"
+    OUT_OF_SCOPE = "out-of-scope"
+    GREETING = "greeting"
+    UNCLEAR = "unclear"
+    INJECTION = "injection"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks. history: their earlier questions of the conversation, oldest first.
+    documents: ids the answer must come from; empty for the whole library."""
+
+    text: str
+    history: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a document and where they stand. `quote` equals the spans of the canonical text
+    joined by one space; `number` is the [n] in the answer."""
+
+    number: int
+    document: str
+    title: str
+    place: tuple[str, ...]
+    place_titles: tuple[str, ...]
+    page: int | None
+    quote: str
+    spans: tuple[Span, ...]
+    sha256: str  # of `quote`
+    passage: str  # id of the passage it was cut from (not part of the JSON contract)
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "document": self.document,
+            "title": self.title,
+            "place": list(self.place),
+            "place_titles": list(self.place_titles),
+            "page": self.page,
+            "quote": self.quote,
+            "spans": [list(span) for span in self.spans],
+            "start": self.start,
+            "end": self.end,
+            "sha256": self.sha256,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more readings of one thing in the documents. text: one Vietnamese sentence."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"text": self.text, "citations": [c.to_json() for c in self.citations]}
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A calculation over cited numbers, written out: '213 - 181 = 32 (vụ việc)'."""
+
+    text: str
+    operands: tuple[Citation, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"text": self.text, "operands": [c.to_json() for c in self.operands]}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer whose words are exact spans of the sources or sentences of assistant.messages.
+
+    text: what the person reads, with [n] marks, without the source list. short: its first part,
+    at most 30 words. confidence: 0-1. nearest: with a refusal, the closest passage.
+    """
+
+    question: Question
+    understood: str
+    text: str
+    short: str
+    refused: bool
+    reason: Reason | None
+    nearest: Citation | None
+    confidence: float
+    citations: tuple[Citation, ...]
+    conflicts: tuple[Conflict, ...]
+    computed: Computed | None
+    generator: str
+    index: str  # fingerprint of the index that answered
+    version: str
+    seconds: float
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "id": self.question.id,
+            "question": self.question.text,
+            "understood": self.understood,
+            "answer": self.text,
+            "short": self.short,
+            "refused": self.refused,
+            "reason": self.reason.value if self.reason else None,
+            "nearest": self.nearest.to_json() if self.nearest else None,
+            "confidence": round(self.confidence, 4),
+            "citations": [c.to_json() for c in self.citations],
+            "conflicts": [c.to_json() for c in self.conflicts],
+            "computed": self.computed.to_json() if self.computed else None,
+            "generator": self.generator,
+            "index": self.index,
+            "version": self.version,
+            "seconds": round(self.seconds, 4),
+        }
+
+
+__all__ = [
+    "SCHEMA",
+    "Answer",
+    "Citation",
+    "Computed",
+    "Conflict",
+    "Question",
+    "Reason",
+]

@@ -1,0 +1,1 @@
+"""Files -> structured passages -> embedded, stored, ranked. Knows nothing of chat."""

@@ -1,0 +1,45 @@
+"""Everything that can go wrong below the assistant, as a tree; messages are Vietnamese, for people.
+
+DanvanError
+├── IndexMissing      no index yet, or an unfinished one only
+├── IndexDamaged      the index on disk does not fit its manifest
+├── ModelMismatch     the index was built with another embedding model
+├── IndexBusy         another process is writing
+├── DocumentUnknown   no document of that id
+├── DocumentExists    a used id with other content
+└── UnreadableFile    a file that cannot be read as a document
+"""
+
+from __future__ import annotations
+
+
+class DanvanError(Exception):
+    """str(error) is a Vietnamese sentence that says what happened and what to do next."""
+
+
+class IndexMissing(DanvanError):
+    pass
+
+
+class IndexDamaged(DanvanError):
+    pass
+
+
+class ModelMismatch(DanvanError):
+    pass
+
+
+class IndexBusy(DanvanError):
+    pass
+
+
+class DocumentUnknown(DanvanError):
+    pass
+
+
+class DocumentExists(DanvanError):
+    pass
+
+
+class UnreadableFile(DanvanError):
+    pass

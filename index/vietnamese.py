@@ -1,0 +1,128 @@
+"""Vietnamese text: normal forms, folding, syllables and sentences.
+
+Nothing here changes what is quoted: these forms are for matching only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from index.types import Span
+
+# New tone placement -> old (hoà -> hòa): officials write both, matching must not care.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OPEN_PAIR = re.compile(f"([oO])([aeAE])([{_TONES}])(?![a-zA-Z])")
+_UY_PAIR = re.compile(f"(?<![qQ])([uU])([yY])([{_TONES}])(?![a-zA-Z])")
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+_SYLLABLE = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"\d+(?:[.,/]\d+)*")
+# A token is a number with its separators (3.849; 14,6; 11/7/2016) or a run of letters and digits.
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W_]+")
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:TP|Tp|tp|TT|Tx|TX|Ths|ThS|TS|PGS|GS|KT|TM|TL|Q|P|H|v\.v|vv|đ/c|Đ/c|tr|tr\.đ|Tr|"
+    r"Nxb|NXB|St|Mr|Dr))\.$"
+)
+
+
+def nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def normalise(text: str) -> str:
+    """Text in one form for comparison: NFC, lower case, one tone placement, straight quotes,
+    single spaces. Same convention as the scoring in evals."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_QUOTES))
+    decomposed = _OPEN_PAIR.sub(r"\1\3\2", decomposed)
+    decomposed = _UY_PAIR.sub(r"\1\3\2", decomposed)
+    return " ".join(nfc(decomposed).lower().split())
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics (đ -> d), the same length as NFC input where every letter
+    has a one-letter base, which holds for Vietnamese."""
+    stripped = unicodedata.normalize("NFD", text)
+    kept = "".join(c for c in stripped if not unicodedata.combining(c))
+    return kept.replace("đ", "d").replace("Đ", "D").lower()
+
+
+def fold_keeping_offsets(text: str) -> str:
+    """`fold` letter by letter: the result has exactly one character for each of `text`."""
+    return "".join(_fold_letter(letter) for letter in text)
+
+
+def _fold_letter(letter: str) -> str:
+    folded = fold(letter)
+    return folded if len(folded) == 1 else (folded[:1] or " ")
+
+
+def is_folded(text: str) -> bool:
+    """Whether a text of letters carries no diacritics at all ('toc do tang truong')."""
+    return any(c.isalpha() for c in text) and fold(text) == text.lower()
+
+
+def syllables(text: str) -> list[str]:
+    """Folded syllables and numbers in order. Numbers keep their digits and separators, with
+    leading zeros dropped, so that '07' and '7' meet: '11/07/2016' -> '11/7/2016'."""
+    return [_plain_number(token) for token in _TOKEN.findall(fold(text))]
+
+
+def _plain_number(token: str) -> str:
+    if not token[0].isdigit():
+        return token
+    if _NUMBERED.fullmatch(token) is None:
+        return token
+    if "/" in token:
+        return "/".join(part.lstrip("0") or "0" for part in token.split("/"))
+    return token.lstrip("0") or "0" if token.isdigit() else token
+
+
+def terms(text: str) -> list[str]:
+    """Terms of the lexical lane: folded syllables and their neighbouring pairs."""
+    singles = syllables(text)
+    return singles + [f"{left} {right}" for left, right in zip(singles, singles[1:], strict=False)]
+
+
+def word_count(text: str) -> int:
+    return len(text.split())
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """[start, end) of each sentence of a paragraph. A dot ends one only before a space and a
+    capital, a quote, a dash or a bracket, and not after an abbreviation, initial or list number."""
+    start = 0
+    for match in re.finditer(r"[.!?…]+[\"”’)*]*(?=\s)|;(?=\s*\n)|\n+", text):
+        end = match.end()
+        following = text[end:].lstrip()
+        piece = text[start:end]
+        if match.group()[0] == "." and not match.group().startswith("..."):
+            last = piece.rstrip("\"”’)* ")
+            if following and not _opens_sentence(following[0]):
+                continue
+            if _ABBREVIATED.search(last) or re.search(r"(?:^|\s)[\dA-ZĐa-zđ]{1,3}\.$", last):
+                continue
+        elif match.group().startswith(("...", "…")) and following:
+            if not following[0].isupper():
+                continue
+        trimmed = _trim(text, start, end)
+        if trimmed is not None:
+            yield trimmed
+        start = end
+    trimmed = _trim(text, start, len(text))
+    if trimmed is not None:
+        yield trimmed
+
+
+def _opens_sentence(letter: str) -> bool:
+    return letter.isupper() or letter.isdigit() or letter in "\"“‘(*-+["
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None

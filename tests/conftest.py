@@ -1,0 +1,19 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of testing documents that do not ship with the project (law texts, benchmarks)."""
+    folder = Path(os.environ.get("DANVAN_SHARED", REPOSITORY.parent / "shared"))
+    if not (folder / "documents").is_dir():
+        pytest.skip(f"testing documents not found in {folder}; set DANVAN_SHARED to their folder")
+    return folder
