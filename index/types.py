@@ -40,20 +40,19 @@ class Place:
     `("B", "I", "3", "cước chú 3")`. A number that already holds its parent's
     (4.2 under 4) is not preceded by it. titles: the heading's words, "" where it has none;
     same length as labels.
-    parent: labels of the node above in the heading tree where that is not `labels[:-1]`
-    (`("B", "II", "4")` for 4.2), so that a filter on B.II.4 takes 4.1 to 4.4.
     """
 
     labels: tuple[str, ...]
     titles: tuple[str, ...]
-    parent: tuple[str, ...] | None = None
 
-    def is_within(self, section: tuple[str, ...]) -> bool:
-        """Whether this place is `section` or lies below it in the heading tree."""
-        depth = len(section)
-        if self.labels[:depth] == section:
-            return True
-        return self.parent is not None and self.parent[:depth] == section
+    def __str__(self) -> str:
+        return ".".join(self.labels)
+
+    def is_within(self, section: str) -> bool:
+        """Whether this place is `section` or lies below it in the heading tree: 'B.II.4' takes
+        4.1 to 4.4, since their numbers hold their parent's; 'Điều 9' takes all of Điều 9."""
+        dotted = f".{self}."
+        return dotted.startswith(f".{section}.") or f".{section}." in dotted
 
 
 @dataclass(frozen=True, slots=True)

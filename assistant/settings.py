@@ -1,0 +1,65 @@
+"""Every setting, one class. Order: flag > DANVAN_* > ./danvan.toml > data_dir/danvan.toml.
+
+docs/settings.md is the table for people; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+CONFIG_FILE = "danvan.toml"
+
+
+def default_data_dir() -> Path:
+    """Where everything written at run time lives when nothing else is said."""
+    return Path(platformdirs.user_data_dir("danvan", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """Settings of one run; immutable."""
+
+    model_config = SettingsConfigDict(env_prefix="DANVAN_", frozen=True, extra="forbid")
+
+    data_dir: Path = Field(default_factory=default_data_dir)
+    documents_dir: Path | None = None  # None: the documents that ship with the product
+    embedding_model: str | None = None  # None: the model that ships with the product
+    query_prefix: str = ""  # put before a question by models that want it ("query: ")
+    passage_prefix: str = ""  # put before a passage ("passage: ")
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+    generator: str = "extractive"
+    store_url: str | None = None
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
+    login_file: Path | None = None
+    log_days: int = Field(default=365, ge=0)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        here = TomlConfigSettingsSource(settings_cls, Path(CONFIG_FILE))
+        chosen = (
+            init_settings().get("data_dir")
+            or os.environ.get("DANVAN_DATA_DIR")
+            or here().get("data_dir")
+            or default_data_dir()
+        )
+        there = TomlConfigSettingsSource(settings_cls, Path(str(chosen)) / CONFIG_FILE)
+        return init_settings, env_settings, here, there
