@@ -1,6 +1,7 @@
 """The catalogue against the report and a list of its mentions made by reading it.
 
-The list, data/report_mentions.tsv, is not the output of any program.
+Mentions and ids in data/report_mentions.tsv were chosen by a reader, not by an extractor; only the
+offsets of the chosen words were looked up, in reading order.
 """
 
 import re
