@@ -15,5 +15,8 @@ def shared() -> Path:
     """Folder of testing documents that do not ship with the project (law texts, benchmarks)."""
     folder = Path(os.environ.get("DANVAN_SHARED", REPOSITORY.parent / "shared"))
     if not (folder / "documents").is_dir():
-        pytest.skip(f"testing documents not found in {folder}; set DANVAN_SHARED to their folder")
+        missing = f"testing documents not found in {folder}; set DANVAN_SHARED to their folder"
+        if os.environ.get("DANVAN_REQUIRE_SHARED") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
     return folder

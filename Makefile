@@ -1,0 +1,95 @@
+# Two commands do everything in a fresh checkout of Debian or Ubuntu (Python 3.11 or later):
+#   make chat    install, build the index if it is missing, open the window at 127.0.0.1:7860
+#   make test    install what the tests need and run them all
+# Further: make lint, make check, make wheel, make clean. docs/install.md says more.
+
+# Any Python 3.11 or later; empty: the first fitting one of python3, python3.13, ...
+PYTHON ?=
+# Address of PyTorch's index of CPU builds, to spare Linux the CUDA build of several GB
+# (docs/install.md says where to find it). Empty: what pip finds by itself.
+TORCH_INDEX ?=
+# Further options for the window (ARGS="--port 7861") and for pytest (ARGS="-k quotes").
+ARGS ?=
+# BROWSER=no leaves out the tests that drive a real window.
+BROWSER ?= yes
+# A checkout keeps its index, history and settings in .danvan/, not in the user's home.
+export DANVAN_DATA_DIR ?= $(CURDIR)/.danvan
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check \
+	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test lint check wheel clean browser
+
+help:
+	@sed -n '2,4s/^# \{0,1\}//p' Makefile
+
+chat: $(VENV)/.installed
+	@$(BIN)/danvan chat $(ARGS)
+
+test: $(VENV)/.installed-dev browser
+	@$(BIN)/python -m pytest $(if $(filter no,$(BROWSER)),-m "not browser") $(ARGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+wheel: $(VENV)/.installed-dev
+	$(BIN)/python -m hatchling build --target wheel --directory dist
+
+# The index, the history and the settings in .danvan/ stay.
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An interpreter of a fitting version; Debian ships one without ensurepip (package python3-venv).
+$(BIN)/python:
+	@for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+				echo "$$python thiếu phần tạo môi trường (venv)." >&2; \
+				echo "Hãy cài rồi gõ lại lệnh: sudo apt-get install python3-venv" >&2; \
+				exit 1; \
+			fi; \
+			echo "Tạo môi trường $(VENV) bằng $$("$$python" --version)..."; \
+			exec "$$python" -m venv $(VENV); \
+		fi; \
+	done; \
+	echo "Không tìm thấy Python 3.11 trở lên$(if $(PYTHON), (PYTHON=$(PYTHON)))." >&2; \
+	echo "Debian 12, Ubuntu 24.04 trở lên: sudo apt-get install python3 python3-venv" >&2; \
+	echo "Python ở chỗ khác: make chat PYTHON=/đường/dẫn/python3.11" >&2; \
+	exit 1
+
+# Stamps: installing is done once, and again only after pyproject.toml changed.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Cài đặt các gói (chỉ lần đầu, mất vài phút)..."
+	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Cài đặt các gói và bộ kiểm thử (chỉ lần đầu, mất vài phút)..."
+	@$(PIP_INSTALL) --editable ".[dev]"
+	@touch $(VENV)/.installed $@
+
+# The window's tests drive Chromium: taken from apt where this user may, asked for otherwise.
+browser:
+ifneq ($(BROWSER),no)
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && exit 0; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Cài Chromium cho các kiểm thử cửa sổ..."; \
+		apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	else \
+		echo "Kiểm thử cửa sổ cần trình duyệt Chromium: sudo apt-get install chromium" >&2; \
+		echo "Bỏ qua các kiểm thử đó: make test BROWSER=no" >&2; \
+		exit 1; \
+	fi
+endif
