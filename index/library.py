@@ -1,0 +1,159 @@
+"""The library in force, opened for reading: documents, passages, search.
+
+    library = Library.open(data_dir)
+    for hit in library.search("tinh giản biên chế", limit=5): ...
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import messages
+from index.catalog import Catalog, load_catalog
+from index.embedding import Encoder, load_encoder
+from index.errors import DocumentUnknown, ModelMismatch
+from index.lanes import Lane, Lanes, best_rows, load_lanes
+from index.store import FORMAT, Manifest, Store, load_document, load_passage
+from index.types import Document, Hit, Passage
+from index.vietnamese import nfc
+
+
+class Library:
+    """One snapshot, read-only. Safe to use from several threads."""
+
+    def __init__(self, store: Store, snapshot: Path, manifest: Manifest, encoder: Encoder) -> None:
+        self._store = store
+        self._snapshot = snapshot
+        self.manifest = manifest
+        self.encoder = encoder
+        self._local = threading.local()
+        self._passage_at = lru_cache(maxsize=100_000)(self._read_passage)
+
+    @classmethod
+    def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Library:
+        """The snapshot in force. Raises IndexMissing, IndexDamaged or ModelMismatch."""
+        store = Store(data_dir)
+        snapshot = store.current()
+        manifest = store.manifest(snapshot)
+        if manifest.format != FORMAT:
+            raise store.damaged(f"định dạng {manifest.format}, cần {FORMAT}")
+        encoder = encoder or load_encoder()
+        if manifest.model_fingerprint != encoder.fingerprint:
+            raise ModelMismatch(
+                messages.MODEL_MISMATCH.format(built=manifest.model, current=encoder.name)
+            )
+        library = cls(store, snapshot, manifest, encoder)
+        if library.lanes.rows != manifest.passages or len(library._extents) == 0:
+            raise store.damaged("vectors.npy")
+        return library
+
+    @property
+    def fingerprint(self) -> str:
+        return self.manifest.fingerprint
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        return load_catalog()
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        try:
+            return load_lanes(self._snapshot, self.encoder)
+        except (OSError, ValueError, KeyError, EOFError) as error:
+            raise self._store.damaged(str(error)[:80]) from error
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(self._documents.values())
+
+    def document(self, id: str) -> Document:
+        """By its own id or its catalogue entry's. Raises DocumentUnknown."""
+        wanted = nfc(id)
+        found = self._documents.get(wanted) or next(
+            (d for d in self._documents.values() if d.catalog_id == wanted), None
+        )
+        if found is None:
+            raise DocumentUnknown(messages.DOCUMENT_UNKNOWN.format(id=id))
+        return found
+
+    def passages(self, document: str) -> tuple[Passage, ...]:
+        """All passages of a document in reading order."""
+        first, count = self._extents[self.document(document).id]
+        return tuple(self._passage_at(row) for row in range(first, first + count))
+
+    def passage(self, id: str) -> Passage:
+        document, _, ordinal = id.rpartition("#")
+        first, count = self._extents[self.document(document).id]
+        if not ordinal.isdigit() or int(ordinal) >= count:
+            raise DocumentUnknown(messages.DOCUMENT_UNKNOWN.format(id=id))
+        return self._passage_at(first + int(ordinal))
+
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        documents: Sequence[str] = (),
+        section: str = "",
+        lane: Lane = "hybrid",
+    ) -> list[Hit]:
+        """Passages for a query, best first; only from `documents` and `section` where given."""
+        scores = self.lanes.score(query, lane)
+        fused = scores.fused
+        if documents:
+            fused = np.where(self._rows_of(documents), fused, 0)
+        hits: list[Hit] = []
+        for row in best_rows(fused, len(fused) if section else limit):
+            passage = self._passage_at(int(row))
+            if section and not passage.place.is_within(section):
+                continue
+            hits.append(
+                Hit(passage, float(fused[row]), float(scores.lexical[row]), float(scores.dense[row]))
+            )
+            if len(hits) == limit:
+                break
+        return hits
+
+    def _rows_of(self, documents: Iterable[str]) -> NDArray[np.bool_]:
+        mask = np.zeros(self.lanes.rows, dtype=np.bool_)
+        for id in documents:
+            first, count = self._extents[self.document(id).id]
+            mask[first : first + count] = True
+        return mask
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        rows = self._select("SELECT json FROM documents ORDER BY first")
+        return {d.id: d for d in (load_document(row[0]) for row in rows)}
+
+    @cached_property
+    def _extents(self) -> dict[str, tuple[int, int]]:
+        """(first row, number of rows) of each document."""
+        rows = self._select("SELECT id, first, count FROM documents ORDER BY first")
+        return {row[0]: (int(row[1]), int(row[2])) for row in rows}
+
+    def _read_passage(self, row: int) -> Passage:
+        return load_passage(self._select("SELECT json FROM passages WHERE row = ?", row)[0][0])
+
+    def _select(self, query: str, *values: int) -> list[tuple[str, ...]]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise self._store.damaged("library.sqlite") from error
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """One connection a thread; the snapshot never changes, so nothing is locked."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            uri = f"{(self._snapshot / 'library.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True)
+            self._local.connection = connection
+        return connection
+
+
