@@ -1,0 +1,154 @@
+"""The wheel holds all that an office needs, and runs far from the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+REPORT = "bao-cao-114-2020"
+DANVAN = "from assistant.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    built = subprocess.run(
+        [*command, "--directory", str(folder)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return next(folder.glob("*.whl"))
+
+
+class Installed:
+    """The wheel alone in a folder, its dependencies from this environment."""
+
+    def __init__(self, wheel: Path, folder: Path) -> None:
+        self.site = folder / "site"
+        self.empty = folder / "empty"
+        self.empty.mkdir(parents=True)
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(self.site)
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("DANVAN_")}
+        self.environment = clean | {
+            "PYTHONPATH": str(self.site),
+            "PYTHONIOENCODING": "utf-8",
+            "DANVAN_DATA_DIR": str(folder / "data"),
+        }
+
+    def python(self, code: str, *arguments: str) -> str:
+        run = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=self.empty,
+            env=self.environment,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    return Installed(wheel, tmp_path_factory.mktemp("installed"))
+
+
+def test_the_wheel_holds_code_documents_model_and_window(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        sizes = {info.filename: info.file_size for info in archive.infolist()}
+    for needed in (
+        "assistant/__init__.py",
+        "index/__init__.py",
+        "evals/__init__.py",
+        "index/_documents/catalog.toml",
+    ):
+        assert needed in names
+    assert any(n.startswith("index/_documents/") and n.endswith(f"{REPORT}.txt") for n in names)
+    assert sum(size for name, size in sizes.items() if name.startswith("index/model/")) > 100_000
+    tracked = _tracked("assistant/app/static", "index/model", "evals/data")
+    assert [name for name in tracked if name not in names] == []
+
+
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    roots = {name.split("/")[0] for name in names}
+    info = f"danvan_assistant-{PROJECT['version']}.dist-info"
+    assert roots == {"assistant", "index", "evals", info}
+    assert not [n for n in names if "__pycache__" in n or ".danvan" in n]
+    assert any(name.startswith(info) and name.endswith("LICENSE") for name in names)
+
+
+def _tracked(*folders: str) -> list[str]:
+    """Files of the checkout that git knows; every file where there is no git."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", *folders], cwd=REPOSITORY, capture_output=True, check=False
+    )
+    return [name for name in listed.stdout.decode("utf-8").split("\0") if name]
+
+
+def test_the_installed_package_is_the_one_that_runs(installed: Installed) -> None:
+    code = (
+        "import assistant, index, evals; print(assistant.__file__, index.__file__, evals.__file__)"
+    )
+    assert installed.python(code).count(str(installed.site)) == 3
+
+
+def test_the_installed_package_finds_its_documents_and_model(installed: Installed) -> None:
+    code = (
+        "from index.catalog import load_catalog, shipped_documents as folder\n"
+        "from index.embedding import SHIPPED_MODEL, load_encoder\n"
+        "print(folder()); print(SHIPPED_MODEL)\n"
+        "print(len(load_catalog().entries), load_encoder().dimension)"
+    )
+    documents, model, counts = installed.python(code).splitlines()
+    assert Path(documents) == installed.site / "index" / "_documents"
+    assert Path(model) == installed.site / "index" / "model"
+    entries, dimension = map(int, counts.split())
+    assert entries > 40
+    assert dimension > 0
+
+
+def test_version_without_loading_an_index(installed: Installed) -> None:
+    assert PROJECT["version"] in installed.python(DANVAN, "--version")
+
+
+def test_command_of_the_entry_point() -> None:
+    module, _, function = PROJECT["scripts"]["danvan"].partition(":")
+    assert (module, function) == ("assistant.cli", "main")
+
+
+def test_the_installed_package_indexes_and_answers(installed: Installed) -> None:
+    installed.python(DANVAN, "index")
+    question = "Diện tích tự nhiên của tỉnh Bắc Giang là bao nhiêu?"
+    answer = json.loads(installed.python(DANVAN, "ask", question, "--json"))
+    assert not answer["refused"]
+    assert answer["citations"]
+    assert REPORT in installed.python(DANVAN, "documents", "list")
+    text = installed.python(DANVAN, "documents", "text", REPORT)
+    for citation in answer["citations"]:
+        cut = " ".join(text[start:end] for start, end in citation["spans"])
+        assert cut == citation["quote"]
+
+
+def test_nothing_is_written_beside_the_code(installed: Installed) -> None:
+    """Run last: `index` and `ask` above write into DANVAN_DATA_DIR only."""
+    assert list(installed.empty.iterdir()) == []
+    written = [p for p in installed.site.rglob("*") if p.is_file() and p.suffix != ".pyc"]
+    assert not [p for p in written if p.suffix in {".sqlite", ".sqlite3", ".npy", ".lock", ".log"}]
