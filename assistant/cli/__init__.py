@@ -1,0 +1,56 @@
+"""The command line `danvan`, the top layer. Other packages add groups by the entry-point group
+`danvan.commands` (evals adds `eval`), so nothing below imports them.
+
+Exit codes: 0 all done, 2 usage or settings, 3 some lines of an answer file failed, 4 no or
+damaged index.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import __version__
+from assistant.cli import messages
+from assistant.cli.context import EXIT_USAGE, fail
+
+app = typer.Typer(help=messages.APP, no_args_is_help=True, add_completion=False)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    data_dir: Annotated[Path | None, typer.Option(help=messages.DATA_DIR)] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help=messages.VERSION, callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    context.obj = data_dir
+
+
+def main() -> None:
+    """Entry point of `danvan`."""
+    from assistant.cli import answering, chatting, documents, indexing
+
+    for command in (answering, indexing, chatting, documents):
+        command.register(app)
+    for point in entry_points(group="danvan.commands"):
+        app.add_typer(point.load(), name=point.name)
+    if hasattr(sys.stdout, "reconfigure"):  # Windows consoles are not UTF-8 by themselves
+        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stderr.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except BrokenPipeError:
+        fail("", EXIT_USAGE)

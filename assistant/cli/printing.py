@@ -1,0 +1,29 @@
+"""An answer in the terminal."""
+
+from __future__ import annotations
+
+import typer
+
+from assistant.cli import messages
+from assistant.types import Answer, Citation
+
+
+def print_answer(answer: Answer) -> None:
+    """The answer, then its sources, as plain text that can be piped."""
+    if answer.understood != answer.question.text:
+        typer.echo(messages.UNDERSTOOD.format(text=answer.understood))
+    typer.echo(answer.text)
+    for conflict in answer.conflicts:
+        typer.echo(f"\n{conflict.text}")
+        for citation in conflict.citations:
+            typer.echo(f"  - {_source(citation)}")
+    if answer.citations:
+        typer.echo(f"\n{messages.SOURCES}")
+        for citation in answer.citations:
+            typer.echo(f"[{citation.number}] {_source(citation)}")
+
+
+def _source(citation: Citation) -> str:
+    place = " > ".join(citation.place)
+    page = f", {messages.PAGE.format(page=citation.page)}" if citation.page else ""
+    return f"“{citation.quote}” ({place}{page}; {citation.title})"

@@ -1,0 +1,31 @@
+"""Every Vietnamese sentence of the assistant that is not a quotation. Nothing else gets into an
+answer: a test holds each default answer against its citations and this file."""
+
+YES = "Có."
+NO = "Không."
+NOT_STATED = "Tài liệu không nêu nội dung này."
+NOT_STATED_DETAIL = "Tài liệu không nêu {missing}."
+NEAREST = "Đoạn gần nhất: “{quote}” ({place})."
+OUT_OF_SCOPE = (
+    "Câu hỏi này nằm ngoài phạm vi các tài liệu trong thư viện, nên tôi không trả lời để tránh sai."
+)
+GREETING = (
+    "Xin chào! Tôi trả lời câu hỏi về báo cáo công tác dân vận của tỉnh Bắc Giang và các văn bản "
+    "trong thư viện, kèm trích dẫn nguyên văn. Mời anh/chị đặt câu hỏi."
+)
+THANKS = "Rất vui được hỗ trợ. Anh/chị cần tra cứu gì thêm cứ hỏi nhé."
+UNCLEAR = (
+    "Tôi chưa hiểu câu hỏi. Anh/chị vui lòng hỏi rõ hơn, ví dụ: “Diện tích tỉnh Bắc Giang là bao "
+    "nhiêu?”"
+)
+TOO_LONG = (
+    "Câu hỏi dài quá {limit} ký tự. Anh/chị vui lòng rút gọn, mỗi lần hỏi một ý để tra cứu được "
+    "chính xác."
+)
+OTHER_LANGUAGE = "Tôi chỉ trả lời câu hỏi bằng tiếng Việt. Anh/chị vui lòng hỏi lại bằng tiếng Việt."
+INJECTION = (
+    "Tôi chỉ trích dẫn đúng nguyên văn tài liệu, không thay đổi cách làm việc theo yêu cầu trong "
+    "câu hỏi. Mời anh/chị hỏi về nội dung tài liệu."
+)
+CONFLICT = "Tài liệu ghi khác nhau ở các chỗ sau, cần đối chiếu:"
+PLACE_SEPARATOR = " > "

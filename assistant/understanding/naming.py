@@ -1,0 +1,160 @@
+"""Documents that a question names: 'KL 114', 'nq 110 tinh uy', 'nghị quyết 110 của tỉnh',
+'Luật Khiếu nại'. Resolved against the catalogue and the library."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.catalog import Catalog
+from index.types import Document
+from index.vietnamese import fold
+
+_KINDS = {
+    "kl": "ket luan",
+    "nq": "nghi quyet",
+    "ct": "chi thi",
+    "qd": "quyet dinh",
+    "qdi": "quy dinh",
+    "kh": "ke hoach",
+    "cv": "cong van",
+    "nd": "nghi dinh",
+    "tt": "thong tu",
+    "bc": "bao cao",
+}
+_KIND_WORDS = sorted({*_KINDS, *_KINDS.values(), "luat", "hien phap"}, key=len, reverse=True)
+_REFERENCE = re.compile(
+    rf"\b(?P<kind>{'|'.join(_KIND_WORDS)})\s+(?:so\s+)?(?P<number>\d+)(?P<tail>(?:[-/][\w-]+)*)"
+)
+_BARE_NUMBER = re.compile(r"\b(?P<number>\d+)(?P<tail>(?:[-/][a-z][\w-]*|/\d{4})+(?:[-/][\w]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document a question may mean."""
+
+    id: str
+    kind: str
+    number: str
+    numbers: tuple[str, ...]  # every reading of its number
+    names: tuple[str, ...]  # folded
+    issuer: str
+    year: str
+    in_library: bool
+
+
+def named_documents(catalog: Catalog, documents: tuple[Document, ...]) -> tuple[Named, ...]:
+    """All documents that can be named: those of the catalogue and those of the library."""
+    held = {d.catalog_id or d.id for d in documents}
+    found = [
+        Named(
+            id=entry.id,
+            kind=entry.kind,
+            number=entry.number,
+            numbers=(entry.number, *(r.number for r in entry.readings if r.number != entry.number)),
+            names=tuple(fold(name) for name in (*entry.short_names, *entry.ambiguous_names)),
+            issuer=fold(entry.issuer),
+            year=entry.date[:4],
+            in_library=entry.id in held,
+        )
+        for entry in catalog.entries
+    ]
+    known = {named.id for named in found}
+    found.extend(
+        Named(
+            id=d.id,
+            kind=d.identity.kind,
+            number=d.identity.number,
+            numbers=(d.identity.number,),
+            names=(_plain_title(d.title),),
+            issuer=fold(d.identity.issuer),
+            year=d.identity.date[:4],
+            in_library=True,
+        )
+        for d in documents
+        if d.id not in known and d.catalog_id not in known
+    )
+    return tuple(found)
+
+
+def mentioned(folded: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The documents that a folded question names, in its order; several when the name fits
+    several."""
+    found: dict[str, Named] = {}
+    for match in _REFERENCE.finditer(folded):
+        kind = _KINDS.get(match["kind"], match["kind"])
+        for document in _best(_candidates(named, kind, match["number"], match["tail"]), folded):
+            found[document.id] = document
+    for match in _BARE_NUMBER.finditer(folded):
+        for document in _candidates(named, "", match["number"], match["tail"]):
+            found[document.id] = document
+    spoken = [(name, d) for d in named for name in d.names if _says(folded, name)]
+    longest = {name for name, _ in spoken}
+    for name, document in spoken:
+        if not any(name != other and name in other for other in longest):
+            found.setdefault(document.id, document)
+    return tuple(found.values())
+
+
+def _candidates(named: tuple[Named, ...], kind: str, number: str, tail: str) -> list[Named]:
+    """Documents of a kind whose number begins with `number` and goes on as `tail` does."""
+    same = [
+        d
+        for d in named
+        if (not kind or fold(d.kind) == kind)
+        and any(_leading(n) == number.lstrip("0") for n in d.numbers if n)
+    ]
+    if not tail:
+        return same
+    wanted = tail.lstrip("-/")
+    exact = [d for d in same if any(_tail(n) == wanted for n in d.numbers)]
+    partial = [d for d in same if any(_tail(n).startswith(wanted) for n in d.numbers)]
+    return exact or partial
+
+
+def _best(candidates: list[Named], folded: str) -> list[Named]:
+    """Of several documents with one number, those whose issuer or year the question tells."""
+    if len(candidates) < 2:
+        return candidates
+
+    def told(document: Named) -> int:
+        issuer = any(word in folded for word in (document.issuer,) if word)
+        level = _level(document.number) in _levels(folded)
+        return 2 * bool(document.year and document.year in folded) + int(issuer) + int(level)
+
+    best = max(told(d) for d in candidates)
+    return [d for d in candidates if told(d) == best]
+
+
+def _level(number: str) -> str:
+    tail = fold(number).rsplit("/", 1)[-1]
+    if tail.startswith("tw"):
+        return "central"
+    return "province" if tail.startswith(("tu", "ubnd", "nq-hdnd", "qd-ubnd")) else ""
+
+
+def _levels(folded: str) -> set[str]:
+    found = set()
+    if re.search(r"\btinh\b", folded):
+        found.add("province")
+    if re.search(r"\btrung uong\b|\btw\b|\bbo chinh tri\b|\bban bi thu\b", folded):
+        found.add("central")
+    return found
+
+
+def _leading(number: str) -> str:
+    match = re.match(r"\d+", number)
+    return match.group().lstrip("0") if match else ""
+
+
+def _tail(number: str) -> str:
+    return re.sub(r"^\d+[-/]?", "", fold(number))
+
+
+def _says(folded: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?![\w/-])", folded) is not None
+
+
+def _plain_title(title: str) -> str:
+    """'Luật Tiếp công dân số 42/2013/QH13' -> 'luat tiep cong dan'."""
+    return re.split(r"\s+so\s+\d", fold(title))[0]

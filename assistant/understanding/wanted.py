@@ -1,0 +1,95 @@
+"""What kind of answer a question asks for, from its question words (folded)."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Wanted(StrEnum):
+    NUMBER = "number"
+    DATE = "date"
+    DOCUMENT = "document"
+    PERSON = "person"
+    PLACE = "place"
+    LIST = "list"
+    DEFINITION = "definition"
+    YES_NO = "yes-no"
+    HOW_WHY = "how-why"
+    COMPARISON = "comparison"
+    OTHER = "other"
+
+
+_DOCUMENTS = (
+    r"(?:van ban|giay to|tai lieu|nghi quyet|quyet dinh|chi thi|ket luan|quy dinh|ke hoach|"
+    r"cong van|nghi dinh|luat|thong tu|hien phap|quy che|de an)"
+)
+_ORGANISATIONS = r"(?:co quan|don vi|to chuc|ban|so|bo|ben|cap|huyen|xa|tinh|truong|phong|noi|cho)"
+
+# The first pattern that fits decides; the order goes from the most telling words to the least.
+_PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
+    (wanted, re.compile(pattern))
+    for wanted, pattern in (
+        (
+            Wanted.DEFINITION,
+            r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bhieu (?:la|sao|the nao)\b|"
+            r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,3} la (?:gi|j)\W*$|\bla to chuc nhu the nao",
+        ),
+        (
+            Wanted.LIST,
+            r"\bke ten\b|\bliet ke\b|\bneu (?:cac|nhung|ro cac)\b|\bnhung ai\b|\bgom (?:nhung|cac|co|may)\b|"
+            r"\bbao gom\b|\bgom nhung\b|\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
+            r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|\btung\b",
+        ),
+        (
+            Wanted.YES_NO,
+            r"\bco (?:\S+ )*?(?:khong|ko|k|hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|\bdung khong\b|"
+            r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ )+chua\b|\bchua (?:a|vay|the|nhi)?\W*$|\bnua (?:khong|ko)\b",
+        ),
+        (
+            Wanted.HOW_WHY,
+            r"\bvi sao\b|\btai sao\b|\bdo dau\b|\bnguyen nhan\b|\bnham (?:muc dich )?(?:lam )?gi\b|"
+            r"\bmuc dich\b|\bhan che\b|\bbai hoc\b|\bkinh nghiem\b|\bnhiem vu\b|\buu diem\b|^sao\b",
+        ),
+        (
+            Wanted.DATE,
+            r"\bngay (?:nao|may|bao nhieu|thang)\b|\bkhi nao\b|\bbao gio\b|\bluc nao\b|\bhom nao\b|"
+            r"\bnam nao\b|\bthang (?:may|nao|bao nhieu)\b|\btu ngay nao\b|\bgiai doan nao\b|"
+            r"\bthoi gian nao\b|\bngay ban hanh\b|\bnam bao nhieu\b|\bhoi nao\b",
+        ),
+        (
+            Wanted.DOCUMENT,
+            rf"\b{_DOCUMENTS} (?:\S+ ){{0,8}}?(?:nao|gi)\b|\bso hieu\b|\bky hieu\b|\bso may\b|"
+            r"\bdieu (?:may|nao|bao nhieu)\b|\bkhoan (?:may|nao)\b|\bmang so\b|\bso bao nhieu\b",
+        ),
+        (
+            Wanted.COMPARISON,
+            r"\b(?:nhieu|it|cao|thap|lon|dong|nho) (?:hon|nhat)\b(?=.*\b(?:nao|ai|hay)\b)|"
+            r"\bcai nao\b|\bben nao\b",
+        ),
+        (
+            Wanted.NUMBER,
+            r"\bbao nhieu\b|\bbao lau\b|\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b(?! nao)|\bphan tram\b|"
+            r"\btoi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
+        ),
+        (
+            Wanted.PERSON,
+            r"\b(?:la )?ai\b|\bong nao\b|\bba nao\b|\bnguoi nao\b|\bho (?:va )?ten\b|\bten (?:la )?gi\b|"
+            r"\bgiao vien nao\b|\bdong chi nao\b|\bchuc (?:danh|vu) (?:nao|gi)\b",
+        ),
+        (
+            Wanted.PLACE,
+            rf"\bo dau\b|\bnhung dau\b|\bque (?:o )?dau\b|\b{_ORGANISATIONS}(?: \S+){{0,4}}? nao\b|\bdia chi\b",
+        ),
+        (
+            Wanted.HOW_WHY,
+            r"\bnhu the nao\b|\bthe nao\b|\bra sao\b|\bbang cach nao\b|\bkieu gi\b|\bcach nao\b|"
+            r"\blam gi\b|\blam sao\b|\bde lam gi\b|\bgi\b|\bsao\b",
+        ),
+    )
+)
+
+
+def wanted_of(folded: str) -> Wanted:
+    """The kind of answer that a folded question asks for."""
+    return next((w for w, pattern in _PATTERNS if pattern.search(folded)), Wanted.OTHER)
