@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -152,3 +153,67 @@ def test_nothing_is_written_beside_the_code(installed: Installed) -> None:
     assert list(installed.empty.iterdir()) == []
     written = [p for p in installed.site.rglob("*") if p.is_file() and p.suffix != ".pyc"]
     assert not [p for p in written if p.suffix in {".sqlite", ".sqlite3", ".npy", ".lock", ".log"}]
+
+
+class Checkout:
+    """A folder with the Makefile and no environment yet; nothing in it can reach a registry."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("Makefile", "pyproject.toml"):
+            shutil.copy(REPOSITORY / name, folder / name)
+
+    def script(self, name: str, body: str) -> Path:
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        file.chmod(0o755)
+        return file
+
+    def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        clean = {k: v for k, v in os.environ.items() if not k.startswith(("DANVAN_", "MAKE"))}
+        return subprocess.run(
+            ["make", "--no-print-directory", *arguments],
+            cwd=self.folder,
+            env=clean | {"MAKEFLAGS": ""},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    return Checkout(tmp_path)
+
+
+def test_make_says_that_python_is_missing(checkout: Checkout) -> None:
+    old = checkout.script("old-python", "exit 1")  # answers the version check with no
+    run = checkout.make("chat", f"PYTHON={old}")
+    assert run.returncode != 0
+    assert "Không tìm thấy Python 3.11 trở lên" in run.stderr
+
+
+def test_make_says_that_venv_is_missing(checkout: Checkout) -> None:
+    bare = checkout.script("bare-python", 'case "$2" in *ensurepip*) exit 1;; esac')
+    run = checkout.make("chat", f"PYTHON={bare}")
+    assert run.returncode != 0
+    assert "sudo apt-get install python3-venv" in run.stderr
+    assert not (checkout.folder / ".venv").exists()
+
+
+def test_second_start_installs_nothing(checkout: Checkout) -> None:
+    checkout.script(".venv/bin/python", "echo python ran; exit 1")
+    checkout.script(".venv/bin/danvan", 'echo "$DANVAN_DATA_DIR" "$@"')
+    (checkout.folder / ".venv" / ".installed").touch()
+    run = checkout.make("chat", "ARGS=--port 7861")
+    assert run.stdout.split() == [str(checkout.folder / ".danvan"), "chat", "--port", "7861"]
+
+
+def test_the_index_of_cpu_builds_is_passed_on(checkout: Checkout) -> None:
+    checkout.script(".venv/bin/python", 'echo "$@"')
+    checkout.script(".venv/bin/danvan", "")
+    assert "--extra-index-url" not in checkout.make("chat").stdout
+    (checkout.folder / ".venv" / ".installed").unlink()
+    run = checkout.make("chat", "TORCH_INDEX=https://example.org/cpu")
+    assert "--extra-index-url https://example.org/cpu --editable ." in run.stdout
