@@ -1,0 +1,38 @@
+"""The left pane of "Hỏi đáp": the conversation and the question box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import gradio as gr
+
+from assistant.app import texts
+from assistant.app.render import welcome_html
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPane:
+    past: gr.HTML  # finished turns; not touched while an answer streams
+    last: gr.HTML  # the turn that is being answered, or the welcome
+    question: gr.Textbox
+
+
+def chat_pane() -> ChatPane:
+    with gr.Column(elem_id="chat"):
+        with gr.Column(elem_id="thread"):
+            past = gr.HTML("", elem_id="past")
+            last = gr.HTML(welcome_html(), elem_id="last")
+        question = gr.Textbox(
+            elem_id="question",
+            label=texts.QUESTION_LABEL,
+            show_label=False,
+            placeholder=texts.QUESTION_PLACEHOLDER,
+            lines=1,
+            max_lines=8,
+            autofocus=True,
+            submit_btn=texts.SEND,
+            stop_btn=texts.STOP,
+            html_attributes=gr.InputHTMLAttributes(lang="vi", autocomplete="off"),
+        )
+        gr.HTML(f'<p class="hint">{texts.ASK_HINT}</p>', elem_id="hint")
+    return ChatPane(past, last, question)

@@ -1,0 +1,53 @@
+"""Opening the assistant in the background, so that the page is reachable before the index is."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from assistant.app import texts
+from assistant.app.ports import Answerer
+from index.errors import DanvanError
+
+_log = logging.getLogger(__name__)
+
+
+class NotOpened(Exception):
+    """The assistant could not be opened; str(error) is a Vietnamese sentence for people."""
+
+
+class Loader:
+    """Runs `open_assistant` once in a thread; everyone who needs its result waits for it."""
+
+    def __init__(self, open_assistant: Callable[[], Answerer]) -> None:
+        self._open = open_assistant
+        self._done = threading.Event()
+        self._assistant: Answerer | None = None
+        self._problem = ""
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="danvan-open", daemon=True).start()
+
+    @property
+    def finished(self) -> bool:
+        return self._done.is_set()
+
+    def assistant(self) -> Answerer:
+        """The opened assistant, once it is there."""
+        self._done.wait()
+        if self._assistant is None:
+            raise NotOpened(self._problem)
+        return self._assistant
+
+    def _run(self) -> None:
+        try:
+            self._assistant = self._open()
+        except DanvanError as error:
+            self._problem = str(error)
+        except Exception:
+            # Shown in the window; without the log the cause would be lost.
+            _log.exception("the assistant could not be opened")
+            self._problem = texts.LOAD_FAILED
+        finally:
+            self._done.set()

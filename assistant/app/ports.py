@@ -1,0 +1,44 @@
+"""What the window needs of the assistant: `assistant.service.Assistant` fits, and so does a fake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from assistant.types import Answer, Question
+from index.catalog import Catalog
+from index.types import Document, Hit, Passage
+
+
+class Shelf(Protocol):
+    """The documents and their passages (`index.library.Library`)."""
+
+    @property
+    def catalog(self) -> Catalog: ...
+
+    def documents(self) -> Sequence[Document]: ...
+
+    def document(self, id: str, /) -> Document: ...
+
+    def passages(self, document_id: str, /) -> Sequence[Passage]:
+        """In reading order."""
+        ...
+
+    def passage(self, id: str, /) -> Passage: ...
+
+    def search(
+        self, query: str, limit: int = 20, documents: tuple[str, ...] = ()
+    ) -> Sequence[Hit]: ...
+
+
+class Answerer(Protocol):
+    """Who answers (`assistant.service.Assistant`)."""
+
+    @property
+    def library(self) -> Shelf: ...
+
+    def ask(self, question: Question, /) -> Answer: ...
+
+    def stream(self, question: Question, /) -> Iterator[Answer]:
+        """Growing answers; the last one is whole."""
+        ...

@@ -1,0 +1,226 @@
+"""Turns of a conversation as HTML. Pure: everything that people or documents wrote is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from assistant.app import texts
+from assistant.app.copying import with_sources
+from assistant.app.marked import plain
+from assistant.app.naming import page_name, place_name, seconds_name, shortened
+from assistant.app.session import Conversation, Turn
+from assistant.app.sources import Cited, cited_in, ref_of
+from assistant.types import Answer, Citation, Computed, Conflict
+from index.vietnamese import normalise
+
+_CITE = re.compile(r"\[(\d{1,3})\]")
+_ITEM = re.compile(r"^\s*[-+•–]\s+")
+
+
+def welcome_html() -> str:
+    """The empty conversation: what this is, and example questions."""
+    examples = "".join(
+        f'<li><button type="button" class="example" data-act="ask">{escape(example)}</button></li>'
+        for example in texts.EXAMPLES
+    )
+    return (
+        f'<section class="welcome"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_DETAIL}</p>'
+        f'<h3>{texts.EXAMPLES_HEADING}</h3><ul class="examples">{examples}</ul></section>'
+    )
+
+
+def past_turns_html(conversation: Conversation) -> str:
+    """Every turn but the last, which changes while its answer streams."""
+    return "".join(turn_html(turn) for turn in conversation.turns[:-1])
+
+
+def last_turn_html(conversation: Conversation) -> str:
+    return turn_html(conversation.last, last=True) if conversation.last else welcome_html()
+
+
+def turn_html(turn: Turn, last: bool = False) -> str:
+    """A question and its answer."""
+    state = "done" if turn.finished else "pending"
+    if turn.answer:
+        body = answer_html(turn.answer, turn)
+    elif turn.problem:
+        body = ""
+    else:
+        body = f'<p class="thinking" role="status">{texts.THINKING}</p>'
+    problem = f'<p class="problem" role="status">{escape(turn.problem)}</p>' if turn.problem else ""
+    asked = (
+        f'<div class="asked"><span class="sr-only">{texts.YOU_ASKED}: </span>'
+        f"{escape(turn.question)}</div>"
+        if turn.question
+        else ""
+    )
+    tools = _tools(turn, last) if turn.finished else ""
+    return (
+        f'<article class="turn {state}" data-turn="{turn.number}">'
+        f"{asked}{body}{problem}{tools}</article>"
+    )
+
+
+def answer_html(answer: Answer, turn: Turn) -> str:
+    """An answer with clickable [n], conflicts, calculation, nearest passage and source list."""
+    cited = cited_in(answer, turn.number)
+    parts = []
+    if normalise(answer.understood) != normalise(answer.question.text) and answer.understood:
+        words = escape(texts.UNDERSTOOD.format(text=answer.understood))
+        parts.append(f'<p class="understood">{words}</p>')
+    if answer.refused and answer.nearest:
+        parts.append(f'<p class="verdict">{texts.NOT_ANSWERED}</p>')
+    parts.append(_text_html(answer, cited))
+    if answer.computed:
+        parts.append(_computed_html(answer.computed, cited))
+    parts += [_conflict_html(conflict, cited) for conflict in answer.conflicts]
+    if answer.nearest and answer.refused:
+        parts.append(_nearest_html(answer.nearest, cited))
+    parts.append(_list_html(answer, cited))
+    kind = "answer refused" if answer.refused else "answer"
+    return f'<div class="{kind}">{"".join(parts)}</div>'
+
+
+def cite_html(item: Cited, label: str = "") -> str:
+    """A [n] that leads to its quote. A link, so that copying the answer keeps it."""
+    citation = item.citation
+    where = texts.CITE_LABEL.format(number=citation.number, place=_where(citation))
+    return (
+        f'<a class="cite" role="button" href="#" data-act="cite" data-ref="{item.ref}" '
+        f'aria-label="{escape(where)}" title="{escape(where)}">{escape(label or item.label)}</a>'
+    )
+
+
+def _text_html(answer: Answer, cited: Sequence[Cited]) -> str:
+    blocks: list[str] = []
+    items: list[str] = []
+
+    def close_list() -> None:
+        if items:
+            blocks.append(f"<ul>{''.join(items)}</ul>")
+            items.clear()
+
+    lines = [line for line in plain(answer.text).splitlines() if line.strip()]
+    if answer.refused and answer.nearest:
+        # The nearest passage has its own block below, with a link to its place.
+        lines = [line for line in lines if plain(answer.nearest.quote) not in line]
+    for position, line in enumerate(lines):
+        html = _cites_html(_ITEM.sub("", line), answer, cited)
+        if _ITEM.match(line):
+            items.append(f"<li>{html}</li>")
+            continue
+        close_list()
+        lead = position == 0 and len(line.split()) <= 45 and not answer.refused
+        blocks.append(f'<p class="lead">{html}</p>' if lead else f"<p>{html}</p>")
+    close_list()
+    return "".join(blocks)
+
+
+def _cites_html(text: str, answer: Answer, cited: Sequence[Cited]) -> str:
+    numbered = {c.number: ref_of(cited, c) for c in reversed(answer.citations)}
+    by_ref = {item.ref: item for item in cited}
+
+    def link(match: re.Match[str]) -> str:
+        ref = numbered.get(int(match.group(1)))
+        return cite_html(by_ref[ref]) if ref else match.group()
+
+    return _CITE.sub(link, escape(text))
+
+
+def _links(citations: Sequence[Citation], cited: Sequence[Cited]) -> str:
+    by_ref = {item.ref: item for item in cited}
+    return " ".join(cite_html(by_ref[ref_of(cited, citation)]) for citation in citations)
+
+
+def _with_links(text: str, citations: Sequence[Citation], cited: Sequence[Cited]) -> str:
+    """`text`, with its [n] linked, or with links after it when it names none."""
+    by_ref = {item.ref: item for item in cited}
+    numbered = {c.number: by_ref[ref_of(cited, c)] for c in citations}
+    html = _CITE.sub(
+        lambda m: cite_html(numbered[int(m[1])]) if int(m[1]) in numbered else m[0],
+        escape(plain(text)),
+    )
+    return html if 'data-act="cite"' in html else f"{html} {_links(citations, cited)}"
+
+
+def _conflict_html(conflict: Conflict, cited: Sequence[Cited]) -> str:
+    sides = "".join(
+        f"<li><q>{escape(plain(shortened(c.quote, 320)))}</q> {_links((c,), cited)}"
+        f'<span class="where">{escape(_where(c))}</span></li>'
+        for c in conflict.citations
+    )
+    return (
+        f'<section class="conflict"><h3>{texts.CONFLICT_HEADING}</h3>'
+        f"<p>{_with_links(conflict.text, conflict.citations, cited)}</p><ul>{sides}</ul></section>"
+    )
+
+
+def _computed_html(computed: Computed, cited: Sequence[Cited]) -> str:
+    operands = "".join(
+        f"<li><q>{escape(plain(shortened(c.quote, 240)))}</q> {_links((c,), cited)}</li>"
+        for c in computed.operands
+    )
+    return (
+        f'<section class="computed"><h3>{texts.COMPUTED_HEADING}</h3>'
+        f'<p class="sum">{escape(computed.text)}</p><ul>{operands}</ul></section>'
+    )
+
+
+def _nearest_html(nearest: Citation, cited: Sequence[Cited]) -> str:
+    item = next(c for c in cited if c.ref == ref_of(cited, nearest))
+    return (
+        f'<section class="nearest"><h3>{texts.NEAREST}</h3>'
+        f"<p><q>{escape(plain(shortened(nearest.quote, 320)))}</q></p>"
+        f'<p class="where">{cite_html(item, texts.OPEN_IN_SOURCES)} {escape(_where(nearest))}</p>'
+        "</section>"
+    )
+
+
+def _list_html(answer: Answer, cited: Sequence[Cited]) -> str:
+    """The sources of the answer's text, for reading on and for printing."""
+    if not answer.citations:
+        return ""
+    by_ref = {item.ref: item for item in cited}
+    rows: dict[str, str] = {}
+    for citation in answer.citations:
+        item = by_ref[ref_of(cited, citation)]
+        title = escape(shortened(citation.title, 90))
+        rows[item.ref] = f"<li>{cite_html(item)} {escape(_place(citation))} · {title}</li>"
+    return (
+        f'<div class="refs"><h3>{texts.SOURCES_OF_ANSWER}</h3>'
+        f"<ul>{''.join(rows.values())}</ul></div>"
+    )
+
+
+def _tools(turn: Turn, last: bool) -> str:
+    buttons = []
+    answer = turn.answer
+    meta = ""
+    if answer:
+        copy = escape(with_sources(answer))
+        buttons.append(_button("copy", texts.COPY, f' data-copy="{copy}"'))
+        count = len(cited_in(answer, turn.number))
+        if count:
+            label = texts.SHOW_SOURCES.format(count=count)
+            buttons.append(_button("show-sources", label, ' data-only="phone"'))
+        name = texts.GENERATORS.get(answer.generator)
+        by = name or texts.GENERATED_BY.format(name=answer.generator)
+        took = texts.TOOK.format(seconds=seconds_name(answer.seconds))
+        meta = f'<span class="meta">{escape(by)} · {took}</span>'
+    if last:
+        buttons += [_button("retry", texts.RETRY), _button("edit", texts.EDIT)]
+    return f'<footer class="tools">{"".join(buttons)}{meta}</footer>'
+
+
+def _button(act: str, label: str, extra: str = "") -> str:
+    return f'<button type="button" class="quiet" data-act="{act}"{extra}>{escape(label)}</button>'
+
+
+def _place(citation: Citation) -> str:
+    return ", ".join(filter(None, [place_name(citation.place), page_name(citation.page)]))
+
+
+def _where(citation: Citation) -> str:
+    return ", ".join(filter(None, [_place(citation), shortened(citation.title, 70)]))

@@ -1,0 +1,111 @@
+"""The source pane as HTML: cited passages in their surroundings, exact quotes highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from assistant.app import texts
+from assistant.app.marked import Highlight, marked_html, plain
+from assistant.app.naming import ending, heading_path, page_name, shortened
+from assistant.app.sources import Source
+from index.types import Document, Passage, PassageKind
+
+CONTEXT_LETTERS = 320  # of the passages before and after; the whole is one click away
+
+
+def empty_html() -> str:
+    return f'<div class="sources-empty"><p>{texts.SOURCES_EMPTY}</p></div>'
+
+
+def sources_html(sources: Sequence[Source], question: str, turn: int) -> str:
+    """The pane for one answer."""
+    about = escape(texts.SOURCES_FOR.format(question=shortened(question, 90)))
+    cards = "".join(_card(source) for source in sources)
+    return (
+        f'<div class="sources" data-turn="{turn}">'
+        f'<header class="sources-head"><h2>{texts.SOURCES_HEADING}</h2><p>{about}</p>'
+        f'<button type="button" class="quiet close" data-act="close-sources" data-only="phone">'
+        f"{texts.CLOSE_SOURCES}</button></header>"
+        f"{cards or f'<p>{texts.SOURCES_NONE}</p>'}</div>"
+    )
+
+
+def passage_html(
+    document: Document,
+    passage: Passage,
+    highlights: Sequence[Highlight] = (),
+    footnotes: Sequence[Passage] = (),
+    anchor: str = "",
+) -> str:
+    """One passage and the footnotes whose marks it carries. anchor: prefix of element ids."""
+    ids = {note.passage: f"{anchor}{note.passage}" for note in passage.notes}
+    marks = {note.mark: ids[note.passage] for note in passage.notes}
+    body = marked_html(document.text, passage.spans, highlights, marks)
+    kind = passage.kind.value
+    notes = "".join(
+        f'<p class="footnote" id="{escape(ids.get(note.id, anchor + note.id))}" tabindex="-1">'
+        f'<span class="sr-only">{texts.FOOTNOTE}: </span>'
+        f"{marked_html(document.text, note.spans, highlights)}</p>"
+        for note in footnotes
+    )
+    if passage.kind is PassageKind.TABLE:
+        return _table_html(body) + notes
+    return f'<p class="passage {kind}">{body}</p>{notes}'
+
+
+def _table_html(body: str) -> str:
+    """A table passage: one row a line, cells "a | b"; kept as lines, so offsets stay whole."""
+    return f'<pre class="passage table" tabindex="0">{body}</pre>'
+
+
+def _card(source: Source) -> str:
+    first = source.cited[0].citation
+    numbers = "".join(f'<span class="number">{item.label}</span>' for item in source.cited)
+    title = escape(first.title)
+    page = page_name(first.page)
+    page_html = f'<span class="page">{page}</span>' if page else ""
+    head = (
+        f'<header><div class="card-title">{numbers}<strong>{title}</strong>{page_html}</div>'
+        f"{heading_path(first.place, first.place_titles)}</header>"
+    )
+    if source.document is None or source.passage is None:
+        ref = source.cited[0].ref
+        quote = f'<mark tabindex="-1" data-refs="{ref}">{escape(plain(first.quote))}</mark>'
+        body = f'<p class="remark">{texts.QUOTE_ONLY}</p><p class="passage">{quote}</p>'
+        return f'<section class="card">{head}{body}</section>'
+    highlights = [Highlight(i.ref, i.citation.spans, i.label) for i in source.cited]
+    anchor = f"s{source.cited[0].ref}-"
+    body = passage_html(source.document, source.passage, highlights, source.footnotes, anchor)
+    before = _context(source.document, source.before, texts.BEFORE, keep_end=True)
+    after = _context(source.document, source.after, texts.AFTER, keep_end=False)
+    more = (
+        f'<button type="button" class="quiet" data-act="open" '
+        f'data-passage="{escape(source.passage.id)}">{texts.OPEN_IN_DOCUMENT}</button>'
+    )
+    remarks = _remarks(source.document, source.passage)
+    return (
+        f'<section class="card">{head}<div class="reading">{before}{body}{after}</div>'
+        f'{remarks}<footer class="tools">{more}</footer></section>'
+    )
+
+
+def _context(document: Document, passage: Passage | None, label: str, *, keep_end: bool) -> str:
+    if passage is None:
+        return ""
+    words = plain(passage.text)
+    cut = ending(words, CONTEXT_LETTERS) if keep_end else shortened(words, CONTEXT_LETTERS)
+    return f'<p class="context"><span class="sr-only">{label}: </span>{escape(cut)}</p>'
+
+
+def _remarks(document: Document, passage: Passage) -> str:
+    """What a reader should know about how the text came about."""
+    source = document.source
+    remarks = []
+    if passage.page in source.doubtful_pages:
+        remarks.append(texts.DOUBTFUL_PAGE)
+    repaired = [r.original for r in source.repairs if passage.start <= r.start < passage.end]
+    if repaired:
+        shown = ", ".join(f"«{plain(original)}»" for original in repaired[:5])
+        remarks.append(texts.REPAIRED.format(original=shown))
+    return "".join(f'<p class="remark">{escape(remark)}</p>' for remark in remarks)

@@ -1,0 +1,47 @@
+"""Serving the window: reachable first, then the index is opened in the background."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+# Before gradio is imported: it reads this once. Nothing leaves this machine.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import gradio as gr
+
+from assistant.app import texts
+from assistant.app.leftovers import vietnamese_gradio
+from assistant.app.loading import Loader
+from assistant.app.page import build_page
+from assistant.app.ports import Answerer
+from assistant.app.script import head_html
+
+STATIC = Path(__file__).parent / "static"
+# Families that have every Vietnamese letter in every weight; none is downloaded.
+SANS = ["Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "DejaVu Sans", "sans-serif"]
+MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
+
+
+def serve(open_assistant: Callable[[], Answerer], host: str, port: int) -> None:
+    """Serve the window until interrupted."""
+    loader = Loader(open_assistant)
+    page = build_page(loader)
+    page.launch(
+        server_name=host,
+        server_port=port or None,
+        prevent_thread_lock=True,
+        quiet=True,
+        footer_links=[],
+        i18n=vietnamese_gradio(),
+        theme=gr.themes.Base(font=SANS, font_mono=MONO),
+        css_paths=[STATIC / "page.css", STATIC / "reading.css"],
+        head=head_html(STATIC / "page.js"),
+        favicon_path=STATIC / "favicon.svg",
+        ssr_mode=False,
+        max_file_size="64mb",
+    )
+    print(texts.SERVING.format(url=page.local_url), flush=True)
+    loader.start()
+    page.block_thread()

@@ -1,0 +1,28 @@
+"""What the page's own script can tell the server: one invisible component for each message.
+
+page.js calls `danvan.signals.NAME({...})`; Gradio delivers it as the component's `submit` event,
+whose handler reads the fields from `gr.EventData`.
+"""
+
+from __future__ import annotations
+
+import gradio as gr
+
+
+def signal(name: str) -> gr.HTML:
+    """A channel from page.js to an event handler."""
+    register = f"(window.danvanSignals ??= {{}})['{name}'] = (detail) => trigger('submit', detail);"
+    return gr.HTML("", elem_id=f"signal-{name}", visible="hidden", js_on_load=register)
+
+
+def text_field(event: gr.EventData, name: str, limit: int = 400) -> str:
+    """A text field of a message; "" when it is missing. Messages come from outside: bounded."""
+    data = event._data if isinstance(event._data, dict) else {}
+    value = data.get(name, "")
+    return value[:limit] if isinstance(value, str) else ""
+
+
+def number_field(event: gr.EventData, name: str) -> int:
+    data = event._data if isinstance(event._data, dict) else {}
+    value = data.get(name, 0)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,131 @@
+"""Every Vietnamese word of the window that is not an answer. No other file of the app has any."""
+
+from __future__ import annotations
+
+TITLE = "Trợ lý Dân vận"
+SUBTITLE = "Hỏi đáp có trích dẫn nguyên văn"
+
+# Header
+VIEW_ASK = "Hỏi đáp"
+VIEW_LIBRARY = "Thư viện"
+VIEW_CATALOG = "Văn bản được nhắc"
+NEW_CONVERSATION = "Cuộc hỏi mới"
+SWITCH_THEME = "Đổi nền sáng hoặc tối"
+MAIN_VIEWS = "Các trang"
+SKIP_TO_QUESTION = "Tới ô nhập câu hỏi"
+
+# Notices
+LOADING = "Đang mở tài liệu… Có thể gõ câu hỏi ngay; câu trả lời sẽ hiện khi mở xong."
+LOAD_FAILED = (
+    "Không mở được tài liệu. Hãy đóng cửa sổ này, chạy lại danvan chat; "
+    "nếu vẫn lỗi, chạy danvan index --rebuild."
+)
+ANSWER_FAILED = (
+    "Có lỗi khi tìm câu trả lời. Hãy thử lại; nếu vẫn lỗi, khởi động lại chương trình danvan chat."
+)
+CONNECTION_LOST = (
+    "Mất kết nối với chương trình trên máy. Kiểm tra xem danvan chat còn chạy không, "
+    "rồi tải lại trang."
+)
+UNEXPECTED = "Có lỗi ngoài dự kiến. Hãy thử lại thao tác vừa rồi."
+
+# Asking
+QUESTION_LABEL = "Câu hỏi"
+QUESTION_PLACEHOLDER = "Nhập câu hỏi, có dấu hoặc không dấu đều được…"
+SEND = "Gửi"
+STOP = "Dừng"
+ASK_HINT = "Enter để gửi, Shift + Enter để xuống dòng"
+TOO_LONG = (
+    "Câu hỏi dài {length} ký tự; tối đa {limit} ký tự. "
+    "Hãy rút gọn, hoặc tách thành nhiều câu hỏi ngắn."
+)
+EMPTY_QUESTION = "Chưa có câu hỏi. Hãy nhập câu hỏi vào ô bên dưới rồi bấm Gửi."
+WELCOME = "Hỏi về báo cáo kết quả công tác dân vận và các văn bản liên quan"
+WELCOME_DETAIL = (
+    "Mỗi câu trả lời là nguyên văn trong tài liệu, kèm nguồn. "
+    "Điều tài liệu không nêu, chương trình nói rõ là không nêu."
+)
+EXAMPLES_HEADING = "Câu hỏi mẫu"
+EXAMPLES = (
+    "Tốc độ tăng trưởng GRDP bình quân giai đoạn 2016-2020 là bao nhiêu?",
+    "Năm 2019 toàn tỉnh đã tiếp bao nhiêu lượt người đến khiếu nại, tố cáo?",
+    "Nghị quyết 110 của Tỉnh ủy ban hành ngày nào?",
+    "Những hạn chế trong công tác dân vận là gì?",
+    "Sau sắp xếp, tỉnh giảm bao nhiêu đơn vị hành chính cấp xã?",
+    "ket qua giai quyet khieu nai, to cao the nao",
+)
+YOU_ASKED = "Câu hỏi của bạn"
+THINKING = "Đang tìm trong tài liệu…"
+STOPPED = "Đã dừng theo yêu cầu."
+UNDERSTOOD = "Hiểu là: {text}"
+NOT_ANSWERED = "Tài liệu không nêu"
+NEAREST = "Đoạn gần nhất tìm được"
+CONFLICT_HEADING = "Số liệu cần đối chiếu"
+COMPUTED_HEADING = "Phép tính từ số liệu trong tài liệu"
+SOURCES_OF_ANSWER = "Nguồn"
+GENERATORS = {"extractive": "Trích nguyên văn, không dùng mô hình ngôn ngữ"}
+GENERATED_BY = "Soạn bằng {name}, đã đối chiếu với nguồn"
+TOOK = "{seconds} giây"
+OPEN_IN_SOURCES = "Xem đoạn này"
+CITE_LABEL = "Nguồn {number}: {place}"
+EDIT = "Sửa câu hỏi"
+RETRY = "Hỏi lại"
+COPY = "Chép kèm nguồn"
+COPIED = "Đã chép."
+COPY_FAILED = "Trình duyệt không cho chép. Hãy bôi đen câu trả lời rồi nhấn Ctrl + C."
+
+# Sources
+SOURCES_HEADING = "Nguồn trích dẫn"
+SOURCES_EMPTY = (
+    "Nguyên văn đoạn được trích dẫn hiện ở đây. Bấm hoặc rê chuột vào số [1] trong câu trả lời "
+    "để tới đúng chữ được trích."
+)
+SOURCES_FOR = "Cho câu hỏi: {question}"
+SOURCES_NONE = "Câu trả lời này không trích dẫn đoạn nào."
+CLOSE_SOURCES = "Đóng phần nguồn"
+SHOW_SOURCES = "Xem nguồn ({count})"
+OPEN_IN_DOCUMENT = "Đọc trong văn bản"
+BEFORE = "Đoạn trước"
+AFTER = "Đoạn sau"
+PAGE = "trang {number}"
+SECTION = "Mục {labels}"
+FOOTNOTE = "Cước chú"
+QUOTE_ONLY = "Không còn tìm thấy đoạn này trong thư viện; dưới đây là câu đã trích."
+DOUBTFUL_PAGE = "Chữ ở trang này quét chưa rõ; hãy đối chiếu với bản gốc."
+REPAIRED = "Có chữ đã được sửa khi đọc tệp; bản gốc: {original}"
+
+# Library
+LIBRARY_DOCUMENTS = "Tài liệu có toàn văn"
+CONTENTS = "Mục lục"
+SEARCH_LABEL = "Tìm trong thư viện"
+SEARCH_PLACEHOLDER = "Tìm trong thư viện…"
+SEARCH = "Tìm"
+SEARCH_NONE = "Không tìm thấy đoạn nào cho «{query}»."
+SEARCH_COUNT = "{count} đoạn cho «{query}»"
+READER_EMPTY = "Chọn một tài liệu ở bên trái để đọc."
+DOCUMENT_UNKNOWN = "Không có tài liệu này trong thư viện."
+PAGE_BREAK = "Trang {number}"
+CLEAR_SEARCH = "Về danh mục tài liệu"
+
+# Catalogue of the documents that the report names
+CATALOG_HEADING = "Văn bản mà báo cáo nhắc tới"
+CATALOG_COUNT = "{count} văn bản, {full} có toàn văn trong thư viện"
+CATALOG_FILTER = "Lọc theo số, tên, cơ quan…"
+CATALOG_NUMBER = "Văn bản"
+CATALOG_SUBJECT = "Trích yếu"
+CATALOG_ISSUER = "Cơ quan ban hành"
+CATALOG_DATE = "Ngày"
+CATALOG_STATUS = "Toàn văn"
+CATALOG_PLACES = "Nhắc tại"
+HAS_TEXT = "Có toàn văn"
+NO_TEXT = "Chưa có toàn văn"
+REPLACED_BY = "Được thay bằng {name}"
+CATALOG_NOTE = "Lưu ý: {note}"
+CATALOG_NONE = "Không có văn bản nào khớp."
+
+# Copying with sources
+COPY_SOURCES = "Nguồn:"
+COPY_UNDERSTOOD = "(Hiểu là: {text})"
+
+# Terminal
+SERVING = "Cửa sổ hỏi đáp: {url}  (nhấn Ctrl + C để dừng)"

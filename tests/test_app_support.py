@@ -1,0 +1,207 @@
+"""A small assistant with known answers, for the tests of the window.
+
+Run as a program it serves the window over that assistant:  python test_app_support.py PORT
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.types import Answer, Citation, Computed, Conflict, Question, Reason
+from index.catalog import Catalog, load_catalog, shipped_documents
+from index.errors import DocumentUnknown
+from index.structure import parse
+from index.types import (
+    Document,
+    Hit,
+    Identity,
+    Note,
+    Passage,
+    PassageKind,
+    Place,
+    SourceText,
+    quote_of,
+    sha256_of,
+)
+from index.vietnamese import fold, nfc, syllables
+
+REPORT = "bao-cao-114-2020"
+HOSTILE = "tai-lieu-la"
+ATTACK = '<img src=x onerror="window.hacked=1">'
+HOSTILE_TEXT = (
+    f"{ATTACK} Công tác *dân vận*¹ là trách nhiệm {{{{x}}}} ${{1+1}} của cả hệ thống.\n\n"
+    f"¹ Theo <script>window.hacked=2</script> Quy chế.\n"
+)
+
+
+def hostile_document() -> tuple[Document, tuple[Passage, ...]]:
+    """A document whose text is HTML, Markdown and template code."""
+    end = HOSTILE_TEXT.index("\n\n")
+    note = (end + 2, len(HOSTILE_TEXT) - 1)
+    place = Place(("Điều 4", "Khoản 1"), (ATTACK, ""))
+    body = Passage(
+        f"{HOSTILE}#0",
+        HOSTILE,
+        PassageKind.PARAGRAPH,
+        place,
+        ((0, end),),
+        HOSTILE_TEXT[:end],
+        1,
+        (Note(HOSTILE_TEXT.index("¹"), f"{HOSTILE}#1"),),
+    )
+    footnote = Passage(
+        f"{HOSTILE}#1", HOSTILE, PassageKind.FOOTNOTE, place, (note,), HOSTILE_TEXT[slice(*note)], 1
+    )
+    source = SourceText(HOSTILE_TEXT, (0,))
+    identity = Identity("Luật", "1/2020", ATTACK, "2020-07-01", f"Luật lạ {ATTACK}")
+    return Document(HOSTILE, identity, source, "la.txt", "0" * 64), (body, footnote)
+
+
+class FakeLibrary:
+    """The report, parsed by the product, and the hostile document."""
+
+    def __init__(self) -> None:
+        text = nfc((shipped_documents() / f"{REPORT}.txt").read_text(encoding="utf-8"))
+        pages = tuple(range(0, len(text), 4000))
+        source = SourceText(text, pages)
+        title = "Báo cáo Kết quả 05 năm thực hiện Kết luận số 114-KL/TW của Ban Bí thư"
+        identity = Identity("Báo cáo", "", "Sở Nội vụ", "2020-07", title)
+        report = Document(REPORT, identity, source, f"{REPORT}.txt", "1" * 64, REPORT)
+        passages = tuple(replace(p, page=source.page_at(p.start)) for p in parse(REPORT, source))
+        hostile, lines = hostile_document()
+        self._documents = {REPORT: report, HOSTILE: hostile}
+        self._passages = {REPORT: passages, HOSTILE: lines}
+
+    @property
+    def catalog(self) -> Catalog:
+        return load_catalog()
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(self._documents.values())
+
+    def document(self, id: str) -> Document:
+        if id not in self._documents:
+            raise DocumentUnknown(f"Không có tài liệu {id}.")
+        return self._documents[id]
+
+    def passages(self, document: str) -> tuple[Passage, ...]:
+        return self._passages[self.document(document).id]
+
+    def passage(self, id: str) -> Passage:
+        document, _, ordinal = id.rpartition("#")
+        return self.passages(document)[int(ordinal)]
+
+    def search(self, query: str, limit: int = 20, documents: tuple[str, ...] = ()) -> list[Hit]:
+        words = set(syllables(query))
+        scored = [
+            Hit(p, float(score), float(score), 0.0)
+            for passages in self._passages.values()
+            for p in passages
+            if (score := len(words & set(syllables(p.text)))) and p.document not in documents[1:]
+        ]
+        return sorted(scored, key=lambda hit: -hit.score)[:limit]
+
+    def cite(self, number: int, words: str) -> Citation:
+        """The first place where `words` stand in one span."""
+        for document in self.documents():
+            for passage in self.passages(document.id):
+                at = document.text.find(words, passage.start)
+                if passage.start <= at < passage.end:
+                    spans = ((at, at + len(words)),)
+                    quote = quote_of(document.text, spans)
+                    return Citation(
+                        number, document.id, document.title, passage.place.labels,
+                        passage.place.titles, passage.page, quote, spans, sha256_of(quote),
+                        passage.id,
+                    )  # fmt: skip
+        raise AssertionError(words)
+
+
+GROWTH = (
+    "Tốc độ tăng trưởng kinh tế (GRDP) bình quân giai đoạn 2016-2020 ước đạt 14,6%, vượt mục tiêu, "
+    "cao hơn giai đoạn 2011-2015¹ và luôn nằm trong các tỉnh đứng đầu cả nước và vùng, trong đó: "
+    "công nghiệp - xây dựng đạt 22,7% (*công nghiệp tăng 25,2%, xây dựng tăng 11,2%*)"
+)
+EARLIER = "tốc độ tăng trưởng GRDP bình quân giai đoạn 2011-2015 đạt 9,5%"
+VISITS = "Năm 2019, toàn tỉnh đã tiếp 7.570 lượt người"
+AREA = "diện tích đất tự nhiên 3.849 km²"
+
+
+class FakeAssistant:
+    """Answers a handful of questions; refuses the rest."""
+
+    def __init__(self) -> None:
+        self.library = FakeLibrary()
+        self.asked: list[Question] = []
+
+    def ask(self, question: Question) -> Answer:
+        *_, answer = self.stream(question)
+        return answer
+
+    def stream(self, question: Question) -> Iterator[Answer]:
+        self.asked.append(question)
+        whole = self.answer(question)
+        if "chậm" in question.text:
+            for _ in range(60):
+                yield replace(whole, text=whole.short, citations=())
+                time.sleep(0.25)
+        if not whole.refused:
+            yield replace(whole, text=whole.short)
+        yield whole
+
+    def answer(self, question: Question) -> Answer:
+        text = fold(question.text)
+        if "hong" in text.split():
+            raise RuntimeError("a fault of the assistant")
+        blank = Answer(
+            question, question.text, "", "", False, None, None, 0.9, (), (), None,
+            "extractive", "fake", "0", 0.0234,
+        )  # fmt: skip
+        if "tang truong" in text or "grdp" in text:
+            first, second = self.library.cite(1, GROWTH), self.library.cite(2, EARLIER)
+            return replace(
+                blank,
+                understood="Tốc độ tăng trưởng GRDP bình quân giai đoạn 2016-2020 là bao nhiêu?",
+                short="14,6% [1]",
+                text=f"14,6% [1]\n\n“{GROWTH}” [1]\n\n- “{EARLIER}” [2]",
+                citations=(first, second),
+            )
+        if "doi chieu" in text:
+            first, second = self.library.cite(1, VISITS), self.library.cite(2, AREA)
+            third = self.library.cite(3, EARLIER)
+            return replace(
+                blank,
+                short="Có hai số liệu.",
+                text="Có hai số liệu. [1]",
+                citations=(first,),
+                conflicts=(Conflict("Hai chỗ ghi khác nhau.", (first, second)),),
+                computed=Computed("7.570 - 3.849 = 3.721", (first, third)),
+            )
+        if "la" in text.split() and "dan van la gi" in text:
+            cited = self.library.cite(1, HOSTILE_TEXT[: HOSTILE_TEXT.index("\n\n")])
+            return replace(blank, short=cited.quote, text=f"{cited.quote} [1]", citations=(cited,))
+        if "dien tich" in text:
+            cited = self.library.cite(1, AREA)
+            return replace(blank, short="3.849 km² [1]", text="3.849 km² [1]", citations=(cited,))
+        nearest = self.library.cite(1, AREA)
+        return replace(
+            blank,
+            refused=True,
+            reason=Reason.NOT_STATED,
+            nearest=nearest,
+            text=f"Tài liệu không nêu nội dung này.\nĐoạn gần nhất: “{AREA}” (A).",
+            short="Tài liệu không nêu nội dung này.",
+        )
+
+
+if __name__ == "__main__":
+    from assistant.app.server import serve
+
+    def open_slowly() -> FakeAssistant:
+        time.sleep(float(sys.argv[2]) if len(sys.argv) > 2 else 0)
+        return FakeAssistant()
+
+    serve(open_slowly, "127.0.0.1", int(sys.argv[1]))
