@@ -1,0 +1,37 @@
+"""Which reader a file gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.errors import UnreadableFile
+from index.reading import messages
+from index.reading.doc import read_doc
+from index.reading.docx import read_docx
+from index.reading.html import read_html
+from index.reading.isolation import read_pdf_isolated
+from index.reading.sniff import Format, sniff
+from index.reading.text import read_text
+from index.types import SourceText
+
+_READERS = {
+    Format.TEXT: read_text,
+    Format.HTML: read_html,
+    Format.DOCX: read_docx,
+    Format.DOC: read_doc,
+    Format.RTF: read_doc,
+    Format.PDF: read_pdf_isolated,
+}
+
+
+def read(path: Path) -> SourceText:
+    """Canonical text of a file, with pages, word boxes, tables and footnotes where it has them.
+
+    Raises UnreadableFile.
+    """
+    try:
+        return _READERS[sniff(path)](path)
+    except MemoryError as error:
+        raise UnreadableFile(messages.bomb(path.name)) from error
+    except OSError as error:
+        raise UnreadableFile(messages.no_permission(path.name)) from error

@@ -1,0 +1,96 @@
+"""What stands on a page beside its text: page numbers, running headers, signature stamps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from index.reading.layout import Line, Page
+
+_PAGE_NUMBER = re.compile(
+    r"(?i)^\W{0,3}(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W{0,3}$"
+)
+_STAMP = re.compile(
+    r"(?i)^(?:\W*(?:người ký|ký bởi|ký số bởi|được ký bởi|thời gian ký|ngày ký|digitally signed by|"
+    r"signature not verified|signed by)\b.*|\W*date\s*:\s*\d{4}[.\-/]\d.*|"
+    r"\W*(?:email|e-mail)\s*:\s*\S+@\S+\W*|\W*cơ quan\s*:\s*(?:văn phòng chính phủ|cổng).{0,60}|"
+    r"\W*cổng thông tin điện tử chính phủ\W*|\W*(?:công văn|văn bản) đến\W*|"
+    r"\W*đến\s+(?:số|giờ|ngày)\s*[.:…].{0,40}|\W*giờ\b.{0,12}ngày\b.{0,16}|"
+    r"\W*(?:https?://)?(?:www\.)?(?:thuvienphapluat|luatvietnam|vanban\.chinhphu|vbpl)\.\S+)$"
+)
+_RULE = re.compile(r"^[\s\-_=*~.•·—–]{2,}$")
+
+_DIGITS = re.compile(r"\d+")
+
+_EDGE_LINES = 2  # lines at the top and bottom where furniture may stand
+_REPEATED_ON = 0.4  # share of the pages a running header stands on
+_LEAST_PAGES = 3
+
+
+def is_rule(text: str) -> bool:
+    """A line drawn with characters, as under the motto."""
+    return _RULE.match(text) is not None
+
+
+def without_furniture(pages: list[Page]) -> list[Page]:
+    """Pages without the lines that belong to the sheet and not to the document."""
+    running = _running_lines(pages)
+    shift = _numbering_shift(pages)
+    return [_cleaned(page, running, shift) for page in pages]
+
+
+def _cleaned(page: Page, running: frozenset[str], shift: int | None) -> Page:
+    last = len(page.lines) - 1
+    kept: list[Line] = []
+    for position, line in enumerate(page.lines):
+        text = line.text.strip()
+        at_edge = position < _EDGE_LINES or position > last - _EDGE_LINES
+        if is_rule(text) or _STAMP.match(text):
+            continue
+        if at_edge and (_pattern(text) in running or _is_page_number(text, page.number, shift)):
+            continue
+        kept.append(line)
+    return replace(page, lines=tuple(kept))
+
+
+def _is_page_number(text: str, page: int, shift: int | None) -> bool:
+    match = _PAGE_NUMBER.match(text)
+    if match is None:
+        return False
+    # The number a page should carry; without a pattern (a two-page letter) its own.
+    return int(match.group(1)) == page + (shift or 0)
+
+
+def _numbering_shift(pages: list[Page]) -> int | None:
+    """Printed number minus page: the same on most pages that carry a number."""
+    shifts: Counter[int] = Counter()
+    for page in pages:
+        edge = {*range(_EDGE_LINES), *range(len(page.lines) - _EDGE_LINES, len(page.lines))}
+        found = {
+            int(match.group(1)) - page.number
+            for position in edge
+            if 0 <= position < len(page.lines)
+            and (match := _PAGE_NUMBER.match(page.lines[position].text.strip()))
+        }
+        shifts.update(found)
+    if not shifts:
+        return None
+    shift, count = shifts.most_common(1)[0]
+    return shift if count >= 2 or len(pages) <= 2 else None
+
+
+def _running_lines(pages: list[Page]) -> frozenset[str]:
+    if len(pages) < _LEAST_PAGES:
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for page in pages:
+        edges = (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:])
+        counts.update({_pattern(line.text) for line in edges})
+    least = max(_LEAST_PAGES, len(pages) * _REPEATED_ON)
+    return frozenset(text for text, count in counts.items() if count >= least and len(text) > 3)
+
+
+def _pattern(text: str) -> str:
+    """A line with its numbers taken out: "Trang 3/10" and "Trang 4/10" are one."""
+    return _DIGITS.sub("#", " ".join(text.lower().split()))

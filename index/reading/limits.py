@@ -1,0 +1,18 @@
+"""What a file may cost. Generous for real documents (the largest met has 2,000,000 characters),
+small enough that a hostile file cannot fill the memory of an office PC."""
+
+from __future__ import annotations
+
+MAX_FILE_BYTES = 100 * 1024 * 1024
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 20_000_000  # of canonical text; about 10,000 printed pages
+# A Word file of an office unpacks to 3-20 times its size; images hardly at all.
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+MAX_UNPACK_RATIO = 200  # per member, beyond the first MiB
+MAX_ZIP_MEMBERS = 5_000
+MAX_XML_DEPTH = 250
+# Wall-clock seconds: a scan needs 2-6 s a page, a born digital page 0.05-0.2 s.
+MAX_SECONDS = 120.0
+MAX_OCR_SECONDS_PER_PAGE = 60.0
+MAX_OCR_PAGES = 300
+MAX_WORKER_BYTES = 4 * 1024**3  # address space of the process that opens a PDF

@@ -1,0 +1,169 @@
+"""PDF: each page's text from whichever of pypdf, pdfium and OCR reads it best.
+
+Opens hostile files with native code: called through `index.reading.isolation`.
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from index.errors import UnreadableFile
+from index.reading import messages
+from index.reading.furniture import without_furniture
+from index.reading.layout import Line, Page, with_boxes
+from index.reading.legibility import Legibility, legibility
+from index.reading.limits import MAX_CHARACTERS, MAX_OCR_PAGES
+from index.reading.ocr import INSTALL_COMMAND, Tesseract
+from index.reading.paragraphs import paragraphs_of
+from index.reading.pdfium import PdfiumFile
+from index.reading.repairs import mend_words
+from index.reading.words import Word, assemble
+from index.types import SourceText
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Called with the pages read so far and the number of pages."""
+
+_LESS_TEXT = 0.9  # pypdf lost text if it has less than this share of pdfium's letters
+_MORE_LEGIBLE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    page: Page
+    quality: Legibility
+    is_picture: bool  # no text to speak of, but an image: a scan
+
+
+def read_pdf(path: Path, progress: Progress = lambda done, pages: None) -> SourceText:
+    document = PdfiumFile(path)
+    try:
+        readings = _read_layers(path, document, progress)
+        pages, doubtful = _with_ocr(path, document, readings, progress)
+    finally:
+        document.close()
+    cleaned = without_furniture(pages)
+    paragraphs = paragraphs_of(cleaned)
+    if not paragraphs:
+        raise UnreadableFile(messages.no_text(path.name))
+    return assemble(paragraphs, pages=len(pages), doubtful_pages=doubtful)
+
+
+def _read_layers(path: Path, document: PdfiumFile, progress: Progress) -> list[_Reading]:
+    """The text layer of every page."""
+    reader = _pypdf_reader(path)
+    readings: list[_Reading] = []
+    characters = 0
+    for number in range(1, len(document) + 1):
+        lines = _best_layer(reader, document, number)
+        width, height = document.page_size(number)
+        page = Page(number, width, height, tuple(_mended(line) for line in lines))
+        quality = legibility(page.text)
+        is_picture = not quality.is_judged and document.has_picture(number)
+        readings.append(_Reading(page, quality, is_picture))
+        characters += len(page.text)
+        if characters > MAX_CHARACTERS:
+            raise UnreadableFile(messages.too_long(path.name, MAX_CHARACTERS))
+        progress(number, len(document))
+    return readings
+
+
+def _pypdf_reader(path: Path) -> PdfReader | None:
+    """None where pypdf cannot open what pdfium can (an unusual cipher, a broken table)."""
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted:
+            reader.decrypt("")  # opened by pdfium, so the password to read it is empty
+        len(reader.pages)
+    except Exception as error:  # pypdf meets a broken file with any exception there is
+        _log.info("pypdf cannot open %s: %r", path.name, error)
+        return None
+    return reader
+
+
+def _best_layer(reader: PdfReader | None, document: PdfiumFile, number: int) -> list[Line]:
+    """pypdf's text with pdfium's boxes, or pdfium's text where that is fuller or more legible."""
+    native = document.lines(number)
+    text = _pypdf_text(reader, number)
+    if text is None:
+        return native
+    native_text = "\n".join(line.text for line in native)
+    if _letters(text) < _letters(native_text) * _LESS_TEXT:
+        return native
+    if legibility(native_text).score > legibility(text).score + _MORE_LEGIBLE:
+        return native
+    lines = [words for line in text.split("\n") if (words := line.split())]
+    return with_boxes(lines, [word for line in native for word in line.words])
+
+
+def _pypdf_text(reader: PdfReader | None, number: int) -> str | None:
+    if reader is None:
+        return None
+    try:
+        return unicodedata.normalize("NFC", reader.pages[number - 1].extract_text())
+    except Exception as error:  # as above: this page is read by pdfium alone
+        _log.info("pypdf cannot read page %d: %r", number, error)
+        return None
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalnum() for letter in text)
+
+
+def _mended(line: Line) -> Line:
+    words: list[Word] = mend_words(list(line.words), torn=True)
+    return Line(tuple(words))
+
+
+def _with_ocr(
+    path: Path, document: PdfiumFile, readings: list[_Reading], progress: Progress
+) -> tuple[list[Page], tuple[int, ...]]:
+    """Pages with OCR where the text layer is missing or illegible, and the numbers of those
+    that stay in doubt."""
+    pages = [reading.page for reading in readings]
+    wanted = [reading for reading in readings if _needs_ocr(reading, readings)]
+    if not wanted:
+        return pages, ()
+    tesseract = Tesseract.find()
+    if tesseract is None:
+        if all(reading.is_picture for reading in readings):
+            raise UnreadableFile(messages.scan_needs_ocr(path.name, INSTALL_COMMAND))
+        return pages, tuple(reading.page.number for reading in wanted)
+    if len(wanted) > MAX_OCR_PAGES:
+        raise UnreadableFile(messages.ocr_too_many_pages(path.name, len(wanted), MAX_OCR_PAGES))
+    doubtful: list[int] = []
+    for reading in wanted:
+        number = reading.page.number
+        lines = [_mended(line) for line in tesseract.read_page(document, number)]
+        page = Page(number, reading.page.width, reading.page.height, tuple(lines))
+        quality = legibility(page.text)
+        if quality.score > reading.quality.score or not reading.quality.is_judged:
+            pages[number - 1] = page
+        if not max(quality, reading.quality, key=lambda one: one.score).is_good_page:
+            doubtful.append(number)
+        progress(number, len(document))
+    if not any(page.lines for page in pages):
+        raise UnreadableFile(messages.ocr_found_nothing(path.name))
+    return pages, tuple(doubtful)
+
+
+def _needs_ocr(reading: _Reading, readings: list[_Reading]) -> bool:
+    if reading.is_picture:
+        return True
+    if not reading.quality.is_judged:
+        return False
+    return not reading.quality.is_good_page or not _overall(readings).is_good_document
+
+
+def _overall(readings: list[_Reading]) -> Legibility:
+    """Legibility of a document's whole text layer."""
+    words = sum(reading.quality.words for reading in readings)
+    good = sum(reading.quality.words * reading.quality.score for reading in readings)
+    return Legibility(good / words if words else 0.0, words)

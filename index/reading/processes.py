@@ -1,0 +1,43 @@
+"""Running another program with a time limit, and ending all that it started."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class TooSlow(Exception):
+    """A program ran past its limit and was ended."""
+
+
+def run(command: Sequence[str], *, seconds: float, folder: Path | None = None) -> bytes | None:
+    """What `command` prints; None where it fails. Raises TooSlow."""
+    with subprocess.Popen(  # noqa: S603 - a fixed program, no shell
+        list(command),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        start_new_session=True,
+    ) as process:
+        try:
+            printed, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            end(process)
+            raise TooSlow from error
+        return printed if process.returncode == 0 else None
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that was started in its own session, with its children."""
+    if os.name == "posix":
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+    else:
+        process.kill()
+    process.wait()
