@@ -1,0 +1,20 @@
+"""`danvan eval`: answers | retrieval | compare | report | import.
+
+Exit codes: 0 done, 1 a figure below its floor, 2 usage or a faulty file, 4 no or damaged index.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from evals import messages
+from evals.cli import answers, comparing, importing, reporting, retrieving
+
+app = typer.Typer(help=messages.HELP, no_args_is_help=True)
+app.command("answers", help=messages.HELP_ANSWERS)(answers.answers)
+app.command("retrieval", help=messages.HELP_RETRIEVAL)(retrieving.retrieval)
+app.command("compare", help=messages.HELP_COMPARE)(comparing.compare_runs)
+app.command("report", help=messages.HELP_REPORT)(reporting.report)
+app.command("import", help=messages.HELP_IMPORT)(importing.import_sheet)
+
+__all__ = ["app"]
