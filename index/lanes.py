@@ -32,11 +32,12 @@ _EMBED_AT_ONCE = 2048
 
 @dataclass(frozen=True, slots=True)
 class LaneScores:
-    """Scores of every row for one query, shape (rows,); higher is better."""
+    """Scores for one query, higher is better. Shapes: (rows,), units: (units,)."""
 
     lexical: Scores
     dense: Scores
     fused: Scores
+    units: Scores
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,10 @@ class Lanes:
         """Scores of all rows."""
         zeros = np.zeros(self.rows, dtype=np.float32)
         lexical = zeros if lane == "dense" else self._lexical(query)
-        dense = zeros if lane == "bm25" else self._dense(query)
+        units = np.zeros(len(self.vectors), dtype=np.float32) if lane == "bm25" else self._units(query)
+        dense = np.maximum.reduceat(units, self.first_unit) if self.rows else zeros
         fused = (1 - DENSE_WEIGHT) * _scaled(lexical) + DENSE_WEIGHT * _scaled(dense)
-        return LaneScores(lexical, dense, fused)
+        return LaneScores(lexical, dense, fused, units)
 
     def rank(self, query: str, lane: Lane = "hybrid", limit: int = 10) -> list[tuple[int, float]]:
         """(row, score) of the best rows, best first."""
@@ -72,10 +74,25 @@ class Lanes:
             return np.zeros(self.rows, dtype=np.float32)
         return np.asarray(self.lexical.get_scores(wanted), dtype=np.float32)
 
-    def _dense(self, query: str) -> Scores:
+    def _units(self, query: str) -> Scores:
+        """Cosine of each row and each sentence with the query."""
         vector = self.encoder.encode_queries([query])[0]
-        similarity = self.vectors @ vector
-        return np.maximum.reduceat(similarity, self.first_unit).astype(np.float32)
+        return np.asarray(self.vectors @ vector, dtype=np.float32)
+
+    def units_of_row(self, row: int) -> slice:
+        """Where a row's sentences stand among the units; the row itself where it is one sentence."""
+        first = int(self.first_unit[row])
+        end = int(self.first_unit[row + 1]) if row + 1 < self.rows else len(self.vectors)
+        return slice(first + 1 if end - first > 1 else first, end)
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of a folded term, as in BM25; highest where no row has it."""
+        known = self.lexical.vocab_dict.get(term)
+        frequency = 0
+        if known is not None:
+            begin, end = self.lexical.scores["indptr"][known : known + 2]
+            frequency = int(end) - int(begin)
+        return float(np.log(1 + (self.rows - frequency + 0.5) / (frequency + 0.5)))
 
     def save(self, folder: Path) -> None:
         self.lexical.save(str(folder / "lexical"), show_progress=False)

@@ -113,7 +113,13 @@ class Library:
             if section and not passage.place.is_within(section):
                 continue
             hits.append(
-                Hit(passage, float(fused[row]), float(scores.lexical[row]), float(scores.dense[row]))
+                Hit(
+                    passage,
+                    float(fused[row]),
+                    float(scores.lexical[row]),
+                    float(scores.dense[row]),
+                    tuple(float(s) for s in scores.units[self.lanes.units_of_row(int(row))]),
+                )
             )
             if len(hits) == limit:
                 break

@@ -192,3 +192,4 @@ class Hit:
     score: float  # fused
     lexical: float
     dense: float
+    sentences: tuple[float, ...]  # dense score of each sentence of the passage, in order
