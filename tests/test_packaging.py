@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 import tomllib
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -141,11 +144,52 @@ def test_the_installed_package_indexes_and_answers(installed: Installed) -> None
     answer = json.loads(installed.python(DANVAN, "ask", question, "--json"))
     assert not answer["refused"]
     assert answer["citations"]
-    assert REPORT in installed.python(DANVAN, "documents", "list")
+    documents = json.loads(installed.python(DANVAN, "documents", "list", "--json"))
+    assert REPORT in {document["id"] for document in documents}
     text = installed.python(DANVAN, "documents", "text", REPORT)
     for citation in answer["citations"]:
         cut = " ".join(text[start:end] for start, end in citation["spans"])
         assert cut == citation["quote"]
+
+
+def test_the_installed_window_opens_and_builds_its_index(
+    wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """`danvan chat` is all that an office types: no `danvan index` before it."""
+    office = Installed(wheel, tmp_path_factory.mktemp("office"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    printed = office.empty.parent / "printed.txt"
+    with printed.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-c", DANVAN, "chat", "--port", str(port)],
+            cwd=office.empty,
+            env=office.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        page = _page(port, process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+    assert "<html" in page, printed.read_text(encoding="utf-8")
+    assert json.loads(office.python(DANVAN, "ask", "Bắc Giang có mấy huyện?", "--json"))["index"]
+
+
+def _page(port: int, process: subprocess.Popen[bytes], seconds: float = 120) -> str:
+    """The window's page; "" if it does not come."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as response:
+                page: str = response.read().decode("utf-8")
+                return page
+        except OSError:
+            time.sleep(0.2)
+    return ""
 
 
 def test_nothing_is_written_beside_the_code(installed: Installed) -> None:

@@ -34,7 +34,6 @@ FORBIDDEN = {f"{module}.{name}" for module, names in CALLS.items() for name in n
 # os.rename and Path.rename fail on Windows where the target exists; os.replace does not.
 METHODS = frozenset({"rename", "symlink_to", "hardlink_to", "add_signal_handler"})
 FOLDERS = ("/tmp", "/dev/", "/etc/", "/home/", "/proc/", "/usr/", "/var/")
-SHELL = frozenset({"preexec_fn", "start_new_session", "process_group"})
 # Without `encoding=` Windows reads and writes text in its own code page, not in UTF-8.
 TEXT_CALLS = frozenset({"open", "read_text", "write_text", "fdopen", "NamedTemporaryFile"})
 
@@ -55,8 +54,26 @@ def _opens_bytes(call: ast.Call) -> bool:
     return any("b" in word and len(word) <= 3 for word in words)
 
 
+def _reached_on_windows(node: ast.AST) -> Iterator[ast.AST]:
+    """The node and all below it, but what stands under `if os.name == "posix":` and imports
+    whose ImportError is caught."""
+    yield node
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "os.name == 'posix'":
+        below: list[ast.AST] = [*node.orelse]
+    elif isinstance(node, ast.Try) and any(
+        handler.type is not None and ast.unparse(handler.type) == "ImportError"
+        for handler in node.handlers
+    ):
+        imports = (ast.Import, ast.ImportFrom)
+        below = [child for child in ast.iter_child_nodes(node) if not isinstance(child, imports)]
+    else:
+        below = [*ast.iter_child_nodes(node)]
+    for child in below:
+        yield from _reached_on_windows(child)
+
+
 def _offences(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+    for node in _reached_on_windows(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name.split(".")[0] in MODULES:
@@ -77,7 +94,7 @@ def _offences(tree: ast.AST) -> Iterator[tuple[int, str]]:
             keywords = {keyword.arg for keyword in node.keywords}
             if isinstance(node.func, ast.Attribute) and name in METHODS:
                 yield node.lineno, f".{name}() (use replace, or copy)"
-            if keywords & SHELL or any(
+            if "preexec_fn" in keywords or any(
                 k.arg == "shell" and isinstance(k.value, ast.Constant) and k.value.value
                 for k in node.keywords
             ):
@@ -130,6 +147,8 @@ def test_no_posix_only_calls(file: Path) -> None:
         "open(path)",
         "path.open('w')",
         "subprocess.run('ls', shell=True)",
+        "if os.name == 'posix':\n    pass\nelse:\n    os.fork()",
+        "try:\n    import json\nexcept ImportError:\n    import fcntl",
     ],
 )
 def test_the_check_sees(code: str) -> None:
@@ -145,6 +164,8 @@ def test_the_check_sees(code: str) -> None:
         "os.replace(a, b)",
         "Library.open(folder)",
         "section = '/thủ tục'",
+        "if os.name == 'posix':\n    os.fork()\nelse:\n    process.kill()",
+        "try:\n    import resource\nexcept ImportError:\n    resource = None",
     ],
 )
 def test_the_check_lets_pass(code: str) -> None:
