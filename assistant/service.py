@@ -10,20 +10,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from assistant import __version__, answering
-from assistant.evidence import select
+from assistant import __version__
+from assistant.drafts import Draft, refusal
+from assistant.responders import IN_ORDER, Scene
 from assistant.settings import Settings
 from assistant.smalltalk import small_talk
 from assistant.types import Answer, Question
-from assistant.understanding import understand
+from assistant.evidence.constraints import Home, home_of
+from assistant.understanding import Understanding, Vocabulary, understand
 from assistant.understanding.abbreviations import defined_abbreviations
 from assistant.understanding.analysis import clean
-from assistant.understanding.naming import Named, named_documents
+from assistant.understanding.names import names_of
+from assistant.understanding.naming import mentioned, named_documents
+from index.structure.messages import OPENING
+from index.vietnamese import fold
 from index.build import Progress, ensure_index, sources_of
 from index.embedding import load_encoder
 from index.library import Library
-
-_PASSAGES_READ = 20  # passages whose sentences are weighed
 
 
 class Assistant:
@@ -68,19 +71,17 @@ class Assistant:
         began = time.perf_counter()
         talk = small_talk(clean(question.text))
         if talk is not None:
-            yield self._answer(question, question.text, answering.refusal(*talk), began)
+            yield self._answer(question, question.text, refusal(*talk), began)
             return
-        asked = understand(question, self._named, self._defined)
-        hits = self.library.search(asked.query, _PASSAGES_READ, question.documents)
-        candidates = select(asked, hits, self.library)
-        draft = answering.draft(asked, candidates, self.library)
+        asked = self._understand(question)
+        draft = self._draft(asked, question.documents)
         whole = self._answer(question, asked.text, draft, began)
         if not whole.refused and whole.short != whole.text:
             yield replace(whole, text=whole.short, citations=whole.citations[:1])
         yield whole
 
     def _answer(
-        self, question: Question, understood: str, draft: answering.Draft, began: float
+        self, question: Question, understood: str, draft: Draft, began: float
     ) -> Answer:
         return Answer(
             question=question,
@@ -92,18 +93,49 @@ class Assistant:
             nearest=draft.nearest,
             confidence=draft.confidence,
             citations=draft.citations,
-            conflicts=(),
-            computed=None,
+            conflicts=draft.conflicts,
+            computed=draft.computed,
             generator="extractive",
             index=self.library.fingerprint,
             version=__version__,
             seconds=time.perf_counter() - began,
         )
 
-    @cached_property
-    def _named(self) -> tuple[Named, ...]:
-        return named_documents(self.library.catalog, self.library.documents())
+    def _understand(self, question: Question) -> Understanding:
+        """What is asked; a follow-up is read in the light of the answer before it."""
+        asked = understand(question, self._vocabulary)
+        if not asked.follows:
+            return asked
+        before = Question(question.history[-1], question.history[:-1], question.documents)
+        last = self._draft(self._understand(before), question.documents)
+        said = " ".join(citation.quote for citation in last.citations[:1])
+        return understand(question, self._vocabulary, previous=f"{last.short} {said}")
+
+    def _draft(self, asked: Understanding, documents: tuple[str, ...]) -> Draft:
+        """What the first responder says whose kind of question it is."""
+        scene = Scene(asked, documents, self.library, self._vocabulary, self._home)
+        return next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
 
     @cached_property
-    def _defined(self) -> dict[str, str]:
-        return defined_abbreviations([d.text for d in self.library.documents()])
+    def _vocabulary(self) -> Vocabulary:
+        documents = self.library.documents()
+        return Vocabulary(
+            named=named_documents(self.library.catalog, documents),
+            names=names_of(d.text for d in documents),
+            defined=defined_abbreviations([d.text for d in documents]),
+        )
+
+    def _home(self, document: str) -> Home:
+        return self._homes[document]
+
+    @cached_property
+    def _homes(self) -> dict[str, Home]:
+        """What each document is about as a whole."""
+        homes = {}
+        for document in self.library.documents():
+            opening = [
+                p.text for p in self.library.passages(document.id) if p.place.labels == (OPENING,)
+            ]
+            about = mentioned(fold(document.title), self._vocabulary.named)
+            homes[document.id] = home_of(document, opening, (d.id for d in about))
+        return homes

@@ -101,9 +101,11 @@ class Library:
         documents: Sequence[str] = (),
         section: str = "",
         lane: Lane = "hybrid",
+        expansion: str = "",
     ) -> list[Hit]:
-        """Passages for a query, best first; only from `documents` and `section` where given."""
-        scores = self.lanes.score(query, lane)
+        """Passages for a query, best first; only from `documents` and `section` where given.
+        expansion: further words for the lexical lane only."""
+        scores = self.lanes.score(query, lane, expansion)
         fused = scores.fused
         if documents:
             fused = np.where(self._rows_of(documents), fused, 0)

@@ -16,6 +16,10 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN_PAIR = re.compile(f"([oO])([aeAE])([{_TONES}])(?![a-zA-Z])")
 _UY_PAIR = re.compile(f"(?<![qQ])([uU])([yY])([{_TONES}])(?![a-zA-Z])")
 
+CAPITAL = "[" + "".join(c for c in map(chr, range(0x1F00)) if c.isalpha() and c.isupper()) + "]"
+"""Character class of capital letters, Vietnamese ones among them (a range would take in small
+letters: the Vietnamese block alternates)."""
+
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 _SYLLABLE = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"\d+(?:[.,/]\d+)*")

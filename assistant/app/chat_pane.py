@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from assistant.app import texts
+from assistant.app.blocks import html_block
 from assistant.app.render import welcome_html
 
 
@@ -20,8 +21,8 @@ class ChatPane:
 def chat_pane() -> ChatPane:
     with gr.Column(elem_id="chat"):
         with gr.Column(elem_id="thread"):
-            past = gr.HTML("", elem_id="past")
-            last = gr.HTML(welcome_html(), elem_id="last")
+            past = html_block("", "past")
+            last = html_block(welcome_html(), "last")
         question = gr.Textbox(
             elem_id="question",
             label=texts.QUESTION_LABEL,
@@ -34,5 +35,5 @@ def chat_pane() -> ChatPane:
             stop_btn=texts.STOP,
             html_attributes=gr.InputHTMLAttributes(lang="vi", autocomplete="off"),
         )
-        gr.HTML(f'<p class="hint">{texts.ASK_HINT}</p>', elem_id="hint")
+        html_block(f'<p class="hint">{texts.ASK_HINT}</p>', "hint")
     return ChatPane(past, last, question)

@@ -13,6 +13,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import texts
+from assistant.app.blocks import number_field, text_field
 from assistant.app.header import notice_html
 from assistant.app.loading import Loader, NotOpened
 from assistant.app.ports import Answerer, Shelf
@@ -21,7 +22,6 @@ from assistant.app.render_catalog import catalog_html
 from assistant.app.render_library import reader_html, results_html, shelf_html
 from assistant.app.render_sources import empty_html, sources_html
 from assistant.app.session import Conversation, Turn
-from assistant.app.signals import number_field, text_field
 from assistant.app.sources import cited_in, sources_of
 from index.errors import DanvanError
 
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 LETTERS_LIMIT = 2000  # of a question; people paste a whole page by mistake
 SEARCH_LIMIT = 20
-SKIP: Any = gr.skip()
+SKIP: Any = gr.skip()  # typed Any: it stands for a value of any output
 
 Html = str
 
@@ -134,7 +134,7 @@ class Handlers:
         """sources of an earlier turn"""
         turn = conversation.turn(number_field(event, "turn"))
         if turn is None or turn.answer is None:
-            return SKIP
+            return empty_html()
         return self._sources(self._loader.assistant(), turn)
 
     def _sources(self, assistant: Answerer, turn: Turn | None) -> Html:

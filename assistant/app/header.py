@@ -16,7 +16,7 @@ VIEWS = (
 def header_html() -> str:
     pages = "".join(
         f'<button type="button" data-act="view" data-view="{name}"'
-        f'{" aria-current=page" if name == "ask" else ""}>{label}</button>'
+        f"{' aria-current=page' if name == 'ask' else ''}>{label}</button>"
         for name, label in VIEWS
     )
     return (

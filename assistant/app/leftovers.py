@@ -41,10 +41,13 @@ _WORDS = {
     "login.incorrect_credentials": "Sai tên đăng nhập hoặc mật khẩu",
     "login.enable_cookies": "Hãy cho phép cookie của trang này rồi thử lại.",
 }
+# fmt: off
 _LOCALES = (
-    "ar ca ckb de en es et eu fa fi fr he hi ja ko lt nb nl pl pt pt-BR ro ru sv ta th tr uk "
-    "ur uz vi zh-CN zh-TW"
-).split()
+    "ar", "ca", "ckb", "de", "en", "es", "et", "eu", "fa", "fi", "fr", "he", "hi", "ja", "ko",
+    "lt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sv", "ta", "th", "tr", "uk", "ur", "uz",
+    "vi", "zh-CN", "zh-TW",
+)
+# fmt: on
 
 
 def vietnamese_gradio() -> gr.I18n:

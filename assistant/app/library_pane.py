@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from assistant.app import texts
+from assistant.app.blocks import html_block
 from assistant.app.render_library import reader_empty_html
 
 
@@ -30,12 +31,12 @@ def library_pane() -> LibraryPane:
                 submit_btn=texts.SEARCH,
                 html_attributes=gr.InputHTMLAttributes(lang="vi", autocomplete="off"),
             )
-            side = gr.HTML("", elem_id="shelf-side")
+            side = html_block("", "shelf-side")
         with gr.Column(elem_id="reader-pane"):
-            reader = gr.HTML(reader_empty_html(), elem_id="reader")
+            reader = html_block(reader_empty_html(), "reader")
     return LibraryPane(query, side, reader)
 
 
 def catalog_pane() -> gr.HTML:
     with gr.Column(elem_id="view-catalog", elem_classes="view"):
-        return gr.HTML("", elem_id="catalog")
+        return html_block("", "catalog")

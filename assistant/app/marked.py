@@ -1,6 +1,6 @@
-"""Document text as HTML: quotes highlighted, footnote marks linked, Markdown's asterisks not shown.
+"""Document text as HTML: quotes highlighted, footnote marks linked, no asterisks of Markdown.
 
-Offsets are code points of the canonical text, so a highlight is exactly what a citation's spans say.
+Offsets are code points of the canonical text: a highlight is exactly what a citation's spans say.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from index.types import Note, Span
+from index.types import Span
 
 # Emphasis hugs a word on one side: "(*công nghiệp* ...)". A lone "(*)" or "2 * 3" is no emphasis.
 _ASTERISKS = re.compile(r"(?<![\s(])\*+|\*+(?![\s)]|\Z)")

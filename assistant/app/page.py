@@ -1,4 +1,4 @@
-"""The page put together, and every event wired: who triggers what, with which inputs and outputs."""
+"""The page put together, and every event wired: what is triggered, its inputs, its outputs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import gradio as gr
 
 from assistant.app import texts
 from assistant.app.api import add_api
+from assistant.app.blocks import html_block, signal
 from assistant.app.chat_pane import chat_pane
 from assistant.app.handlers import Handlers
 from assistant.app.header import header_html, notice_html
 from assistant.app.library_pane import catalog_pane, library_pane
 from assistant.app.loading import Loader
 from assistant.app.session import Conversation
-from assistant.app.signals import signal
 from assistant.app.source_pane import source_pane
 
 CONCURRENT = 10  # requests answered at once; Gradio's default of 1 queues every user behind another
@@ -24,8 +24,8 @@ def build_page(loader: Loader) -> gr.Blocks:
     with gr.Blocks(
         title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True
     ) as page:
-        gr.HTML(header_html(), elem_id="header")
-        notice = gr.HTML(notice_html(texts.LOADING), elem_id="notice")
+        html_block(header_html(), "header")
+        notice = html_block(notice_html(texts.LOADING), "notice")
         with gr.Row(elem_id="view-ask", elem_classes="view"):
             chat = chat_pane()
             sources = source_pane()

@@ -1,4 +1,4 @@
-"""What the window needs of the assistant: `assistant.service.Assistant` fits, and so does a fake."""
+"""What the window needs of the assistant: `assistant.service.Assistant` fits, as does a fake."""
 
 from __future__ import annotations
 

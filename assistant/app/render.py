@@ -146,9 +146,11 @@ def _with_links(text: str, citations: Sequence[Citation], cited: Sequence[Cited]
 
 
 def _conflict_html(conflict: Conflict, cited: Sequence[Cited]) -> str:
+    documents = {c.document for c in conflict.citations}
+    where = _where if len(documents) > 1 else _place
     sides = "".join(
         f"<li><q>{escape(plain(shortened(c.quote, 320)))}</q> {_links((c,), cited)}"
-        f'<span class="where">{escape(_where(c))}</span></li>'
+        f'<span class="where">{escape(where(c))}</span></li>'
         for c in conflict.citations
     )
     return (
@@ -179,19 +181,20 @@ def _nearest_html(nearest: Citation, cited: Sequence[Cited]) -> str:
 
 
 def _list_html(answer: Answer, cited: Sequence[Cited]) -> str:
-    """The sources of the answer's text, for reading on and for printing."""
+    """The sources of the answer's text, by document, for reading on and for printing."""
     if not answer.citations:
         return ""
     by_ref = {item.ref: item for item in cited}
-    rows: dict[str, str] = {}
+    rows: dict[str, dict[str, str]] = {}
     for citation in answer.citations:
         item = by_ref[ref_of(cited, citation)]
-        title = escape(shortened(citation.title, 90))
-        rows[item.ref] = f"<li>{cite_html(item)} {escape(_place(citation))} · {title}</li>"
-    return (
-        f'<div class="refs"><h3>{texts.SOURCES_OF_ANSWER}</h3>'
-        f"<ul>{''.join(rows.values())}</ul></div>"
+        row = f"<li>{cite_html(item)} {escape(_place(citation))}</li>"
+        rows.setdefault(citation.title, {})[item.ref] = row
+    documents = "".join(
+        f"<p>{escape(shortened(title, 130))}</p><ul>{''.join(places.values())}</ul>"
+        for title, places in rows.items()
     )
+    return f'<div class="refs"><h3>{texts.SOURCES_OF_ANSWER}</h3>{documents}</div>'
 
 
 def _tools(turn: Turn, last: bool) -> str:

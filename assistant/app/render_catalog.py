@@ -55,7 +55,7 @@ def _row(entry: Entry, has_text: bool, report: str) -> str:
     note_html = f'<p class="remark">{note}</p>' if entry.note else ""
     cells = (
         ("number", f"<strong>{escape(entry.name)}</strong>"),
-        ("subject", f"{escape(entry.subject)}{note_html}"),
+        ("subject", f"{escape(entry.subject) if entry.number else ''}{note_html}"),
         ("issuer", escape(entry.issuer)),
         ("date", date_name(entry.date)),
         ("status", status_html),

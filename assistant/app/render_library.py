@@ -52,9 +52,10 @@ def contents_html(passages: Sequence[Passage]) -> str:
             seen.add(labels)
             title = place.titles[depth - 1] if depth <= len(place.titles) else ""
             words = f"{labels[-1]}. {title}" if title and title != labels[-1] else labels[-1]
+            shown = escape(shortened(plain(words), 110))
             rows.append(
                 f'<li class="depth-{min(depth, 4)}"><a href="#" data-act="jump" '
-                f'data-passage="{escape(passage.id)}">{escape(shortened(plain(words), 110))}</a></li>'
+                f'data-passage="{escape(passage.id)}">{shown}</a></li>'
             )
     if not rows:
         return ""
@@ -74,15 +75,14 @@ def results_html(hits: Sequence[Hit], query: str, titles: dict[str, str]) -> str
     rows = []
     for hit in hits:
         passage = hit.passage
-        where = ", ".join(
-            filter(None, [place_name(passage.place.labels), page_name(passage.page)])
-        )
+        where = ", ".join(filter(None, [place_name(passage.place.labels), page_name(passage.page)]))
+        title = escape(shortened(titles.get(passage.document, ""), 80))
         rows.append(
             f'<li><button type="button" class="result" data-act="open" '
             f'data-passage="{escape(passage.id)}">'
             f'<span class="where">{escape(where)}</span>'
             f"<span>{snippet_html(plain(passage.text), query)}</span>"
-            f"<small>{escape(shortened(titles.get(passage.document, ''), 80))}</small></button></li>"
+            f"<small>{title}</small></button></li>"
         )
     return f'{back}<h2 role="status">{count}</h2><ul class="results">{"".join(rows)}</ul>'
 
@@ -134,7 +134,7 @@ def reader_html(
     shown = f' data-target="{escape(target)}"' if target else ""
     return (
         f'<article class="reader" data-document="{escape(document.id)}"{shown}>'
-        f'<header><h2>{escape(document.title)}</h2></header>{"".join(parts)}</article>'
+        f"<header><h2>{escape(document.title)}</h2></header>{''.join(parts)}</article>"
     )
 
 

@@ -1,4 +1,4 @@
-"""The page's own script and the words it shows, as an element for the page's head."""
+"""The page's own script and the words it shows, as elements for the page's head."""
 
 from __future__ import annotations
 
@@ -16,7 +16,5 @@ def head_html(script: Path) -> str:
         "unexpected": texts.UNEXPECTED,
     }
     data = json.dumps(words, ensure_ascii=False)
-    return (
-        f"<script>window.danvanTexts = {data};</script>"
-        f"<script>{script.read_text(encoding='utf-8')}</script>"
-    )
+    code = script.read_text(encoding="utf-8")
+    return f"<script>window.danvanTexts = {data};</script><script>{code}</script>"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gradio as gr
 
+from assistant.app.blocks import html_block
 from assistant.app.render_sources import empty_html
 
 
 def source_pane() -> gr.HTML:
     with gr.Column(elem_id="sources-pane"):
-        return gr.HTML(empty_html(), elem_id="sources")
+        return html_block(empty_html(), "sources")

@@ -98,5 +98,7 @@ def _neighbours(
     if position is None:
         return None, None
     before = running[position - 1] if position > 0 else None
+    if before and before.kind is PassageKind.HEADING:
+        before = None  # the heading path above the passage says it already
     after = running[position + 1] if position + 1 < len(running) else None
     return before, after

@@ -31,10 +31,10 @@ UNEXPECTED = "Có lỗi ngoài dự kiến. Hãy thử lại thao tác vừa r�
 
 # Asking
 QUESTION_LABEL = "Câu hỏi"
-QUESTION_PLACEHOLDER = "Nhập câu hỏi, có dấu hoặc không dấu đều được…"
+QUESTION_PLACEHOLDER = "Nhập câu hỏi…"
 SEND = "Gửi"
 STOP = "Dừng"
-ASK_HINT = "Enter để gửi, Shift + Enter để xuống dòng"
+ASK_HINT = "Gõ có dấu hoặc không dấu. Enter để gửi, Shift + Enter để xuống dòng."
 TOO_LONG = (
     "Câu hỏi dài {length} ký tự; tối đa {limit} ký tự. "
     "Hãy rút gọn, hoặc tách thành nhiều câu hỏi ngắn."

@@ -6,64 +6,82 @@ import re
 from dataclasses import dataclass
 
 from assistant.types import Question
-from assistant.understanding import abbreviations, followup
+from assistant.understanding import abbreviations
+from assistant.understanding.concepts import Concept, concepts_of, defined_by_fold, merged, spelled_out
+from assistant.understanding.followup import carry_over, depends_on_history
+from assistant.understanding.names import names_in
 from assistant.understanding.naming import Named, mentioned
 from assistant.understanding.wanted import Wanted, wanted_of
-from index.vietnamese import fold, nfc, syllables
+from index.vietnamese import fold, nfc
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _TOKEN = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*|\s+|.", re.S)
 # These are also ordinary syllables without diacritics ('tu' for 'từ'): only capitals mean them.
-_NEED_CAPITALS = frozenset({"tu", "hong"})
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_NEED_CAPITALS = frozenset({"tu"})
+_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 
-# Folded syllables that ask or join rather than name; they tell nothing about which passage.
-FUNCTION_WORDS = frozenset(
-    """a a ai anh ba bac bao ban bi boi bang bao cac cai cach cho chi chua chung co con cua cung cu da
-    dang dau day de den deu di do duoc em gi gio ha hay hoi hon khi khong ko la lai lam lau len loai
-    luon luc ma may minh moi mot muc nao nay nay nam ne neu nghia ngay nhat nhi nhieu nhu nhung no
-    noi o oi ong phai qua ra rang rieng roi sao sau se so su ta tai tat ten thang the them theo thi
-    thoi thuoc to toi tren trong truoc tu tung va vao van vay ve vi vien viec vua xin xem a u hoac
-    duoi giua boi vao voi cho bao nhieu ke liet gom biet""".split()
-)
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the library knows by name. defined: abbreviation -> its words, as documents define it."""
+
+    named: tuple[Named, ...]
+    names: frozenset[str]
+    defined: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """text: the question stand-alone, in full words. query: the string searched. content: folded
-    syllables that carry meaning, in order. years: stated years. named: documents it names."""
+    """text: the question in full words, made stand-alone. query: what both lanes are searched by;
+    expansion: what the lexical lane is searched by besides. years, names, named: constraints that
+    the evidence must meet."""
 
     text: str
     query: str
+    expansion: str
     wanted: Wanted
-    content: tuple[str, ...]
+    concepts: tuple[Concept, ...]
     years: tuple[str, ...]
+    names: tuple[str, ...]
     named: tuple[Named, ...]
     follows: bool
 
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
 
-def understand(
-    question: Question, named: tuple[Named, ...], defined: dict[str, str]
-) -> Understanding:
-    """Make a question stand-alone and see what it asks for. defined: abbreviations that the
-    library's documents define."""
-    typed = clean(question.text)
-    history = tuple(clean(turn) for turn in question.history)
-    text = expand(typed, defined)
-    follows = followup.depends_on_history(fold(typed), bool(history))
-    if follows:
-        text = followup.stand_alone(text, [expand(turn, defined) for turn in history])
-    folded = fold(text)
-    documents = mentioned(folded, named)
-    numbers = " ".join(number for d in documents for number in (d.kind, *d.numbers))
+
+def understand(question: Question, vocabulary: Vocabulary, previous: str = "") -> Understanding:
+    """See what a question asks. previous: the words that answered the turn before, where the
+    question leans on it."""
+    own = _read(clean(question.text), vocabulary)
+    history = [clean(turn) for turn in question.history]
+    if not depends_on_history(fold(own.text), bool(history)):
+        return own
+    before = [_read(turn, vocabulary) for turn in history]
+    said = _read(previous, vocabulary)
+    return carry_over(own, before, said)
+
+
+def _read(text: str, vocabulary: Vocabulary) -> Understanding:
+    """A single turn, on its own."""
+    full = expand(text)
+    folded = fold(full)
+    documents = mentioned(folded, vocabulary.named)
+    concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined)), ())
+    numbers = " ".join(word for d in documents for word in (d.kind, *d.numbers))
+    of_documents = {d.year for d in documents} | set(re.findall(r"\b\d{4}\b", numbers))
+    years = tuple(y for y in dict.fromkeys(_YEAR.findall(folded)) if y not in of_documents)
     return Understanding(
-        text=text,
-        query=f"{text} {numbers}".strip(),
-        wanted=wanted_of(fold(expand(typed, defined))),
-        content=tuple(s for s in syllables(text) if s not in FUNCTION_WORDS),
-        years=tuple(dict.fromkeys(_YEAR.findall(text))),
+        text=full,
+        query=full,
+        expansion=f"{numbers} {spelled_out(concepts)}".strip(),
+        wanted=wanted_of(folded),
+        concepts=concepts,
+        years=years,
+        names=names_in(full, vocabulary.names),
         named=documents,
-        follows=follows,
+        follows=False,
     )
 
 
@@ -72,24 +90,19 @@ def clean(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", nfc(text)).split())
 
 
-def expand(text: str, defined: dict[str, str]) -> str:
-    """Abbreviations in full: those of messages replaced, those of offices put beside."""
-    by_documents = {fold(short): long for short, long in defined.items()}
+def expand(text: str) -> str:
+    """A typed question with the abbreviations of messages written out ('bn' -> 'bao nhiêu')."""
     pieces = _TOKEN.findall(text)
     out: list[str] = []
     for position, piece in enumerate(pieces):
         key = fold(piece)
         rest = "".join(pieces[position + 1 : position + 4]).lstrip()
-        numbered = rest[:1].isdigit() or fold(rest).startswith("so ")
+        names_document = rest[:1].isdigit() or fold(rest).startswith("so ")
         in_number = position > 0 and pieces[position - 1] in "-/"
-        if in_number or (key in _NEED_CAPITALS and not piece.isupper()):
-            out.append(piece)
-        elif key in by_documents:
-            out.append(f"{piece} ({by_documents[key]})")
-        elif key in abbreviations.OFFICIAL:
-            out.append(f"{piece} ({abbreviations.OFFICIAL[key]})")
-        elif key in abbreviations.MESSAGES and not numbered:
-            out.append(abbreviations.MESSAGES[key])
-        else:
-            out.append(piece)
+        spelled = abbreviations.MESSAGES.get(key)
+        if key in _NEED_CAPITALS and not piece.isupper():
+            spelled = None
+        out.append(piece if spelled is None or in_number or names_document else spelled)
     return "".join(out)
+
+

@@ -1,19 +1,42 @@
-"""Follow-ups: a question that leans on the ones before it is made stand-alone."""
+"""Follow-ups: what a question that leans on earlier turns takes over from them.
+
+Its own words always win: a year, a place, a level of government or a document that it names
+replaces the one said before. What it does not say is carried over with less weight.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from assistant.understanding.concepts import merged
+from assistant.understanding.wanted import Wanted
 from index.vietnamese import fold
 
+if TYPE_CHECKING:
+    from assistant.understanding.analysis import Understanding
+    from assistant.understanding.naming import Named
+
+CARRIED = 0.45
+"""Weight of a word carried over from an earlier turn, against 1 for the question's own."""
+
 _LEANS = re.compile(
-    r"^(?:con|the|vay|the con|vay con|rieng|nhu vay|trong do|tuc la|thi|nam truoc|the thi|"
-    r"bao nhieu vu|gom nhung|do dau)\b|\bthi sao\b|\bnua\b\W*$|"
-    r"\b(?:do|nay|ay|kia|do|tren)\b(?= (?:ban|ra|duoc|giu|thu|la|co|o|ngay|nam|bi|do|so|ve|noi)\b)|"
-    r"\b(?:ong|ba|anh|chi|thay|co) (?:ay|do|ta|kia)\b|\bvan ban (?:do|ay|nay)\b|"
-    r"\b(?:kieu|cai|viec|chuyen) (?:do|ay|vay|the|kia)\b|^trong so do\b"
+    r"^(?:con|the|vay|rieng|nhu vay|trong do|tuc la|thi|nam truoc|gom nhung|do dau|o do)\b|"
+    r"\bthi sao\b|\bnua\b\W*$|\btrong so do\b|\bnhu vay\b|"
+    r"\b(?:ong|ba|anh|chi|thay|co|nguoi) (?:ay|do|ta|kia)\b|"
+    r"\b(?:van ban|chi thi|nghi quyet|quyet dinh|ke hoach|cong van|luat|nghi dinh|quy dinh|ket luan|"
+    r"viec|chuyen|kieu|cai|noi|mo hinh|nghi quyet|de an) (?:do|ay|nay|kia|vay|the)\b"
 )
-_SELF_CONTAINED = 9  # words: a longer question with no leaning word stands alone
+_PERSON = re.compile(r"\b(?:ong|ba|anh|chi|thay|co|nguoi) (?:ay|do|ta|kia)\b")
+_DOCUMENT = re.compile(
+    r"\b(?P<kind>van ban|chi thi|nghi quyet|quyet dinh|ke hoach|cong van|luat|nghi dinh|quy dinh|ket luan)"
+    r" (?:do|ay|nay|kia)\b"
+)
+_LEVELS = frozenset("tinh huyen xa phuong tran thon thi so nganh trung uong ubnd cap pho".split())
+_SELF_CONTAINED = 7  # words: a longer question without a leaning word stands alone
+_MARKS = " ?!."
 
 
 def depends_on_history(folded: str, has_history: bool) -> bool:
@@ -23,11 +46,50 @@ def depends_on_history(folded: str, has_history: bool) -> bool:
     return bool(_LEANS.search(folded)) or len(folded.split()) < _SELF_CONTAINED
 
 
-def stand_alone(text: str, history: list[str]) -> str:
-    """The question with the subject of the last stand-alone turn put behind it."""
-    turns: list[str] = []
-    for turn in reversed(history):
-        turns.append(turn.rstrip(" ?!."))
-        if not depends_on_history(fold(turn), len(turns) < len(history)):
-            break
-    return f"{text} ({'; '.join(turns)})"
+def carry_over(
+    own: Understanding, turns: Sequence[Understanding], answered: Understanding
+) -> Understanding:
+    """The question with what it leaves unsaid. turns: earlier questions, oldest first.
+    answered: the words that answered the last one."""
+    last = turns[-1]
+    if len(turns) > 1 and depends_on_history(fold(last.text), True):
+        last = carry_over(last, turns[:-1], answered)
+    folded = fold(own.text)
+    wanted = last.wanted if own.wanted is Wanted.OTHER or _asks_the_same(folded) else own.wanted
+    says_level = any(c.key in _LEVELS for c in own.concepts)
+    carried = [
+        replace(c, weight=c.weight * CARRIED)
+        for c in last.concepts
+        if not (says_level and c.key in _LEVELS)
+    ]
+    named = own.named or _pointed_at(folded, answered) or last.named
+    names = own.names or (answered.names if _PERSON.search(folded) else last.names)
+    numbers = " ".join(word for d in named for word in (d.kind, *d.numbers))
+    return replace(
+        own,
+        text=f"{own.text.rstrip(_MARKS)} ({last.text.rstrip(_MARKS)})",
+        query=f"{own.query} {last.query}",
+        expansion=f"{own.expansion} {numbers} {' '.join(names)}".strip(),
+        wanted=wanted,
+        concepts=merged(own.concepts, carried),
+        years=own.years or last.years,
+        names=names,
+        named=named,
+        follows=True,
+    )
+
+
+def _asks_the_same(folded: str) -> bool:
+    """'Còn tố cáo?', 'cấp huyện thì sao?': asks the same thing of something else."""
+    return bool(re.search(r"\bthi sao\b", folded)) or not re.search(
+        r"\b(?:bao nhieu|may|nao|gi|sao|ai|dau|khong|chua|the nao|bao lau|bao gio)\b", folded
+    )
+
+
+def _pointed_at(folded: str, answered: Understanding) -> tuple[Named, ...]:
+    """The document of the last answer that 'chỉ thị đó' points at."""
+    match = _DOCUMENT.search(folded)
+    if not match:
+        return ()
+    kind = match["kind"]
+    return tuple(d for d in answered.named if kind == "van ban" or fold(d.kind) == kind)[:1]

@@ -81,7 +81,7 @@
   }
 
   function sheet(open) {
-    root.classList.toggle("sheet-open", open);
+    $("#sources-pane").toggleAttribute("data-open", open);
   }
 
   function closeSources() {
@@ -96,7 +96,7 @@
     if (!place) return false;
     for (const other of $$("#reader .here")) other.classList.remove("here");
     place.classList.add("here");
-    scrollTo(place, phone() ? "start" : "center");
+    scrollTo(place, "start");
     return true;
   }
 
@@ -153,7 +153,7 @@
       line = document.createElement("div");
       line.id = "danvan-message";
       line.setAttribute("role", "status");
-      document.body.append(line);
+      $(".gradio-container").append(line);
     }
     line.textContent = text;
     line.classList.add("shown");
@@ -212,7 +212,9 @@
       event.preventDefault();
       link.click();
     }
-    if (event.key === "Escape" && (cameFrom || root.classList.contains("sheet-open"))) closeSources();
+    if (event.key === "Escape" && (cameFrom || $("#sources-pane[data-open]"))) {
+      closeSources();
+    }
   });
 
   // Hovering shows the quote, after a moment so that passing over does not scroll the pane.
@@ -220,7 +222,8 @@
   document.addEventListener("mouseover", (event) => {
     const link = event.target.closest?.(".cite");
     clearTimeout(hovering);
-    if (link && !phone()) hovering = setTimeout(() => cite(link, false), 150);
+    const moved = event.movementX || event.movementY; // not the page that scrolled under it
+    if (link && moved && !phone()) hovering = setTimeout(() => cite(link, false), 150);
   });
 
   document.addEventListener("input", (event) => {
@@ -233,11 +236,9 @@
 
   function afterChange() {
     const turn = $("#last .turn");
-    const name = turn ? turn.dataset.turn + turn.textContent.slice(0, 80) : "";
-    if (turn && name !== lastTurn && turn.classList.contains("pending")) {
-      lastTurn = name;
-      scrollTo(turn, "start");
-    }
+    const name = turn ? `${turn.dataset.turn} ${$(".asked", turn)?.textContent}` : "";
+    if (turn && name !== lastTurn) turn.scrollIntoView({ block: "start" });
+    lastTurn = name;
     if (wanted && quotesOf(wanted).length) {
       const ref = wanted;
       wanted = "";

@@ -1,4 +1,5 @@
-"""What the page's own script can tell the server: one invisible component for each message.
+"""Places for our own HTML, and what the page's own script can tell the server: one invisible
+component for each message.
 
 page.js calls `danvan.signals.NAME({...})`; Gradio delivers it as the component's `submit` event,
 whose handler reads the fields from `gr.EventData`.
@@ -13,6 +14,11 @@ def signal(name: str) -> gr.HTML:
     """A channel from page.js to an event handler."""
     register = f"(window.danvanSignals ??= {{}})['{name}'] = (detail) => trigger('submit', detail);"
     return gr.HTML("", elem_id=f"signal-{name}", visible="hidden", js_on_load=register)
+
+
+def html_block(value: str, elem_id: str) -> gr.HTML:
+    """A place for HTML of our own making, without Gradio's typography."""
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, padding=False)
 
 
 def text_field(event: gr.EventData, name: str, limit: int = 400) -> str:

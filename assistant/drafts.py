@@ -1,0 +1,148 @@
+"""The answer without its bookkeeping, and how quotes become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import messages
+from assistant.citing import Excerpt, cite, excerpt_of
+from assistant.types import Citation, Computed, Conflict, Reason
+from index.library import Library
+from index.vietnamese import word_count
+
+MAX_SHORT_WORDS = 30
+MAX_QUOTE_WORDS = 75  # a citation is read at a glance; the whole sentence is in the pane
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    text: str
+    short: str
+    citations: tuple[Citation, ...]
+    refused: bool
+    reason: Reason | None
+    nearest: Citation | None
+    confidence: float
+    conflicts: tuple[Conflict, ...] = ()
+    computed: Computed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words to show and the wider words to cite for them; equal where nothing is narrowed."""
+
+    shown: Excerpt
+    cited: Excerpt
+
+
+def refusal(
+    text: str,
+    reason: Reason,
+    nearest: Citation | None = None,
+    confidence: float = 0.0,
+) -> Draft:
+    return Draft(text, text, (), True, reason, nearest, confidence)
+
+
+def not_stated(library: Library, nearest: Excerpt, confidence: float, missing: str = "") -> Draft:
+    """'Tài liệu không nêu ...' with the closest passage."""
+    citation = cite(library, nearest, 1)
+    said = messages.NOT_STATED_DETAIL.format(missing=missing) if missing else messages.NOT_STATED
+    near = messages.NEAREST.format(
+        quote=citation.quote, place=messages.PLACE_SEPARATOR.join(citation.place)
+    )
+    return Draft(
+        f"{said} {near}", said, (), True, Reason.NOT_STATED, citation, confidence
+    )
+
+
+def quoted(
+    library: Library, quotes: Sequence[Quote], short: str, confidence: float, opening: str = ""
+) -> Draft:
+    """An answer of quotes, one a line, each with its [n]; the same words are cited once.
+    opening: a sentence of messages that goes before ('Có.')."""
+    citations: list[Citation] = []
+    numbers: dict[Excerpt, int] = {}
+    lines: list[str] = []
+    for quote in quotes:
+        if quote.cited not in numbers:
+            numbers[quote.cited] = len(citations) + 1
+            citations.append(cite(library, quote.cited, len(citations) + 1))
+        lines.append(f"{quote.shown.text} [{numbers[quote.cited]}]")
+    prefix = f"{opening} " if opening else ""
+    return Draft(
+        text=prefix + "\n".join(lines),
+        short=first_words(prefix + short),
+        citations=tuple(citations),
+        refused=False,
+        reason=None,
+        nearest=None,
+        confidence=confidence,
+    )
+
+
+def first_words(text: str, limit: int = MAX_SHORT_WORDS) -> str:
+    """The first words of a text, exactly as they stand."""
+    words = text.split()
+    if len(words) <= limit:
+        return text
+    at = 0
+    for word in words[:limit]:
+        at = text.index(word, at) + len(word)
+    return text[:at]
+
+
+def grown(clause: Excerpt, within: Excerpt, limit: int) -> Excerpt:
+    """A clause with what belongs to it inside its sentence, at most `limit` words: to its ends
+    at semicolons where that fits, else comma by comma to the right, then to the left."""
+    text = within.passage.text
+    if word_count(within.text) <= limit:
+        return within
+    left, right = clause.start, clause.end
+    while left > within.start and text[left - 1] != ";":
+        left -= 1
+    while right < within.end and text[right] != ";":
+        right += 1
+    if word_count(text[left:right]) <= limit:
+        return excerpt_of(within.passage, left, right)
+    start, end = clause.start, clause.end
+    for bound in _stops(text, end, right):
+        if word_count(text[start:bound]) > limit:
+            break
+        end = bound
+    for bound in reversed(_stops(text, left, start)):
+        if word_count(text[bound:end]) > limit:
+            break
+        start = bound
+    return excerpt_of(within.passage, start, end)
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Where clauses end between two offsets: at commas before a space, and at the very end."""
+    found = [
+        at
+        for at in range(start, end)
+        if text[at] in ",:" and at + 1 < len(text) and text[at + 1].isspace()
+    ]
+    return [*(at for at in found if at > start), end]
+
+
+def pieces(sentence: Excerpt, limit: int = MAX_QUOTE_WORDS) -> list[Excerpt]:
+    """A long sentence in consecutive quotes of at most `limit` words, cut at semicolons or
+    commas."""
+    text = sentence.passage.text
+    found: list[Excerpt] = []
+    start = sentence.start
+    while word_count(text[start : sentence.end]) > limit:
+        stops = [
+            at + 1
+            for at in range(start, sentence.end)
+            if text[at] in ";," and word_count(text[start:at]) <= limit and text[at + 1 : at + 2] == " "
+        ]
+        semicolons = [at for at in stops if text[at - 1] == ";"]
+        cut = (semicolons or stops or [sentence.end])[-1]
+        found.append(excerpt_of(sentence.passage, start, cut))
+        start = cut
+    rest = excerpt_of(sentence.passage, start, sentence.end)
+    return [*found, rest] if rest.text else found

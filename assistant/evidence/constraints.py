@@ -1,0 +1,93 @@
+"""What evidence must meet whatever its score: the years, names and documents that were asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.evidence.views import PassageView, SentenceView
+from assistant.understanding import Understanding
+from index.types import Document
+from index.vietnamese import syllables
+
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d])")
+
+
+class Unmet(StrEnum):
+    """A constraint that a sentence does not meet."""
+
+    YEAR = "year"
+    NAME = "name"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a document is about as a whole: its title and opening need not be said again in each
+    of its sentences."""
+
+    names: str  # key of the title and opening
+    numbers: frozenset[str]  # catalogue ids of documents its title names
+
+
+def unmet(
+    asked: Understanding, view: PassageView, sentence: SentenceView, home: Home
+) -> frozenset[Unmet]:
+    """The constraints that a sentence leaves unmet."""
+    found: set[Unmet] = set()
+    if asked.years and not _meets_years(asked.years, view, sentence):
+        found.add(Unmet.YEAR)
+    around = f"{view.key}{view.title_key}{home.names}"
+    if any(f" {name} " not in around for name in asked.names):
+        found.add(Unmet.NAME)
+    elif any(_belongs_elsewhere(name, view, sentence, home) for name in asked.names):
+        found.add(Unmet.NAME)
+    if asked.named and not _says_document(asked, view, sentence, home):
+        found.add(Unmet.DOCUMENT)
+    return frozenset(found)
+
+
+def years_in(text: str) -> frozenset[str]:
+    """Years that a text states by themselves, not as part of a date or a document's number."""
+    return frozenset(_YEAR.findall(text))
+
+
+def _meets_years(years: Iterable[str], view: PassageView, sentence: SentenceView) -> bool:
+    """Every asked year stands in the sentence, or in its passage while the sentence states none."""
+    stated = years_in(sentence.text)
+    if stated:
+        return all(year in stated for year in years)
+    return all(year in view.passage.text for year in years) or all(
+        year in " ".join(view.passage.place.titles) for year in years
+    )
+
+
+def _belongs_elsewhere(
+    name: str, view: PassageView, sentence: SentenceView, home: Home
+) -> bool:
+    """Whether a name stands in the passage but not by this sentence."""
+    return f" {name} " not in f"{sentence.key}{view.title_key}{home.names}"
+
+
+def _says_document(
+    asked: Understanding, view: PassageView, sentence: SentenceView, home: Home
+) -> bool:
+    document = view.passage.document
+    for named in asked.named:
+        if named.id in (document, *home.numbers):
+            return True
+        keys = [" ".join(syllables(number)) for number in named.numbers if number]
+        keys.extend(name for name in named.names if not named.number)
+        around = sentence.key + view.title_key
+        if any(f" {key} " in around for key in keys if key):
+            return True
+    return False
+
+
+def home_of(document: Document, opening: Iterable[str], catalog_ids: Iterable[str]) -> Home:
+    """What a document's title and opening say."""
+    identity = document.identity
+    words = " ".join((document.title, identity.issuer, *opening))
+    return Home(f" {' '.join(syllables(words))} ", frozenset({*catalog_ids, document.catalog_id or ""}))

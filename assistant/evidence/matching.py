@@ -1,0 +1,58 @@
+"""How much of what a question says a stretch of text says too."""
+
+from __future__ import annotations
+
+from assistant.understanding import Understanding
+from index.library import Library
+from index.vietnamese import syllables
+
+
+class Matcher:
+    """A question's concepts with their weights; shares are 0-1."""
+
+    def __init__(self, asked: Understanding, library: Library) -> None:
+        rarity = library.lanes.rarity
+        self._concepts = [
+            (
+                concept.weight * max(rarity(word) for word in concept.key.split()),
+                tuple((f" {phrase} ", degree) for phrase, degree in concept.variants),
+                concept.key,
+            )
+            for concept in asked.concepts
+        ]
+        self._total = sum(weight for weight, _, _ in self._concepts) or 1.0
+        words = syllables(asked.text)
+        content = {c.key for c in asked.concepts}
+        pairs = {
+            f" {a} {b} ": rarity(f"{a} {b}")
+            for a, b in zip(words, words[1:], strict=False)
+            if a in content or b in content
+        }
+        known = {pair: weight for pair, weight in pairs.items() if weight > 0}
+        self._pairs = known
+        self._total_pairs = sum(known.values()) or 1.0
+
+    def share(self, key: str, context: str = "", context_degree: float = 0.0) -> float:
+        """Share of the concepts that `key` says; those only `context` says count partly."""
+        found = 0.0
+        for weight, variants, _ in self._concepts:
+            degree = _degree(variants, key)
+            if degree < context_degree and context:
+                degree = max(degree, context_degree * _degree(variants, context))
+            found += weight * degree
+        return found / self._total
+
+    def pair_share(self, key: str) -> float:
+        return sum(w for pair, w in self._pairs.items() if pair in key) / self._total_pairs
+
+    def missing(self, key: str) -> tuple[str, ...]:
+        """Concepts that `key` does not say at all."""
+        return tuple(name for _, variants, name in self._concepts if not _degree(variants, key))
+
+
+def _degree(variants: tuple[tuple[str, float], ...], key: str) -> float:
+    best = 0.0
+    for phrase, degree in variants:
+        if degree > best and phrase in key:
+            best = degree
+    return best

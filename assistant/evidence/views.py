@@ -1,0 +1,70 @@
+"""Passages as the evidence stage reads them: sentences and atoms with their folded keys.
+
+A key is ' a b c ': folded syllables between spaces, so that ' b c ' in key asks for a phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.evidence.atoms import atoms
+from index.types import Passage, Span
+from index.vietnamese import sentences, syllables
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence of a passage. atoms: spans within the sentence's text. cuts: where each atom's
+    tokens begin and end among `tokens`."""
+
+    start: int  # in the passage's text
+    end: int
+    text: str
+    key: str
+    tokens: tuple[str, ...]
+    atoms: tuple[Span, ...]
+    cuts: tuple[Span, ...]
+    items: tuple[int, ...]  # number of the item between semicolons that each atom belongs to
+
+    def key_of(self, first: int, last: int) -> str:
+        """Key of the window from atom `first` to atom `last`."""
+        return key_of(self.tokens[self.cuts[first][0] : self.cuts[last][1]])
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    passage: Passage
+    key: str
+    title_key: str
+    sentences: tuple[SentenceView, ...]
+
+
+def key_of(tokens: tuple[str, ...] | list[str]) -> str:
+    return f" {' '.join(tokens)} "
+
+
+@lru_cache(maxsize=20_000)
+def view_of(passage: Passage) -> PassageView:
+    """The view of a passage; passages never change, so views are kept."""
+    return PassageView(
+        passage,
+        key_of(syllables(passage.text)),
+        key_of(syllables(" ".join(passage.place.titles))),
+        tuple(_sentence(passage.text, start, end) for start, end in sentences(passage.text)),
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> SentenceView:
+    words = text[start:end]
+    tokens: list[str] = []
+    cuts: list[Span] = []
+    spans = atoms(words)
+    for atom_start, atom_end in spans:
+        begin = len(tokens)
+        tokens.extend(syllables(words[atom_start:atom_end]))
+        cuts.append((begin, len(tokens)))
+    items = tuple(words.count(";", 0, atom_start) for atom_start, _ in spans)
+    return SentenceView(
+        start, end, words, key_of(tokens), tuple(tokens), tuple(spans), tuple(cuts), items
+    )

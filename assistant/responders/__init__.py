@@ -1,0 +1,23 @@
+"""Ways to answer, one a file, tried in order. Each takes what was asked and gives a Draft, or None
+when the question is not of its kind."""
+
+from __future__ import annotations
+
+from assistant.responders import (
+    abbreviation,
+    attributes,
+    general,
+    headed,
+    particulars,
+)
+from assistant.responders.scene import Responder, Scene
+
+IN_ORDER: tuple[Responder, ...] = (
+    abbreviation.respond,
+    particulars.respond,
+    attributes.respond,
+    headed.respond,
+    general.respond,
+)
+
+__all__ = ["IN_ORDER", "Scene"]

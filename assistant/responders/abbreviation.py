@@ -1,0 +1,76 @@
+"""'KNPA là gì?': the words an abbreviation stands for, from the document that defines it, else
+from the sourced list, with the place where the documents use it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import messages
+from assistant.citing import Excerpt, cite, excerpt_of
+from assistant.drafts import Draft, Quote, grown, quoted
+from assistant.evidence.views import view_of
+from assistant.responders.scene import Scene
+from assistant.understanding.abbreviations import OFFICIAL
+from index.vietnamese import fold
+
+_ASKS = re.compile(
+    r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bla (?:gi|j|tu gi|cum tu gi|doan gi|bo phan gi|co quan gi|to chuc gi|ban gi)\b"
+)
+_SHORT = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+_QUOTE_WORDS = 40
+_SURE = 0.95
+
+
+def respond(scene: Scene) -> Draft | None:
+    if not _ASKS.search(scene.asked.folded):
+        return None
+    for match in _SHORT.finditer(scene.asked.text):
+        short = match.group()
+        if defined := next((s for s in scene.vocabulary.defined if fold(s) == fold(short)), ""):
+            return _defined(scene, defined)
+        if fold(short) in OFFICIAL and (short.isupper() or len(fold(short)) > 2):
+            return _listed(scene, short)
+    return None
+
+
+def _defined(scene: Scene, short: str) -> Draft | None:
+    """Quotes the definition: 'kiến nghị, phản ánh (KNPA)'."""
+    words = scene.vocabulary.defined[short]
+    written = f"{words} ({short})"
+    found = _first(scene, written)
+    if found is None:
+        return None
+    return quoted(scene.library, [Quote(found, _around(found))], written, _SURE)
+
+
+def _listed(scene: Scene, short: str) -> Draft | None:
+    """Says the usual words, marked as such, and cites where the abbreviation stands."""
+    found = _first(scene, short.upper())
+    if found is None:
+        return None
+    text = messages.USUAL_MEANING.format(short=found.text, words=OFFICIAL[fold(short)])
+    citation = cite(scene.library, _around(found), 1)
+    where = messages.USED_IN.format(quote=citation.quote)
+    return Draft(
+        f"{text} {where} [1]", text, (citation,), False, None, None, confidence=_SURE
+    )
+
+
+def _first(scene: Scene, words: str) -> Excerpt | None:
+    """The first place in the library, or in the documents asked, where words stand by themselves."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    folded = re.compile(rf"(?<!\w){re.escape(fold(words))}(?!\w)")
+    for exact in (True, False):
+        for id in scene.documents or [d.id for d in scene.library.documents()]:
+            for passage in scene.library.passages(id):
+                match = pattern.search(passage.text) if exact else folded.search(fold(passage.text))
+                if match:
+                    return excerpt_of(passage, match.start(), match.end())
+    return None
+
+
+def _around(found: Excerpt) -> Excerpt:
+    sentence = next(
+        s for s in view_of(found.passage).sentences if s.start <= found.start < s.end
+    )
+    return grown(found, excerpt_of(found.passage, sentence.start, sentence.end), _QUOTE_WORDS)

@@ -1,0 +1,155 @@
+"""'CT 06 ban hành ngày nào, về việc gì?': date, issuer and subject of a document that is known
+only by name, read from the words around its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant import messages
+from assistant.citing import Excerpt, excerpt_of
+from assistant.drafts import Draft, Quote, first_words, not_stated, quoted
+from assistant.evidence.views import view_of
+from assistant.responders.scene import Scene
+from assistant.understanding.naming import Named
+from index.types import Passage, PassageKind
+from index.vietnamese import CAPITAL, word_count
+
+
+class Attribute(StrEnum):
+    DATE = "date"
+    ISSUER = "issuer"
+    SUBJECT = "subject"
+
+
+_ASKS: dict[Attribute, re.Pattern[str]] = {
+    Attribute.DATE: re.compile(
+        r"\b(?:ban hanh|ra|ky|co|vao|ban hanh vao|de|de ngay)?\s?(?:ngay|thoi gian)(?:,? thang,? nam)? (?:nao|may|bao nhieu|ban hanh)\b|"
+        r"\bban hanh (?:khi nao|nam nao|bao gio|luc nao|hoi nao)\b|\bra (?:khi nao|nam nao|luc nao|hoi nao)\b"
+    ),
+    Attribute.ISSUER: re.compile(
+        r"\b(?:do|cua) (?:\S+ ){0,3}?(?:nao|ai)\b|\b(?:co quan|don vi|ai|chuc danh|cap)(?: nao)? (?:da )?(?:ban hanh|ra)\b|\bai (?:ban hanh|ra)\b"
+    ),
+    Attribute.SUBJECT: re.compile(
+        r"\bve (?:viec |van de |noi dung |chuyen |cai |vd )*gi\b|\bnoi (?:ve )?(?:cai |viec |chuyen )?gi\b|\bnoi dung (?:ve )?(?:\S+ )?(?:la )?gi\b|"
+        r"\bquy dinh (?:ve )?(?:cai |viec )?gi\b|\bnoi ve\b|\bla ve\b|\bve viec gi\b|\btrach nhiem gi\b"
+    ),
+}
+# Anything else asked of the document is a matter of its contents, which its name does not tell.
+_DATE_NEAR = re.compile(r"^\W*(?:,?\s*ngày\s+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s*năm \d{4})")
+_ISSUER_NEAR = re.compile(rf"^.{{0,40}}?\bcủa\s+{CAPITAL}")
+_SUBJECT_NEAR = re.compile(r"\b(?:về|ban hành quy định|quy định|chỉ đạo|của)\b")
+_NUMBERED = re.compile(rf"\b\d+(?:/\d{{4}})?[-/]{CAPITAL}[\w/-]*")
+_KIND_BEFORE = re.compile(
+    r"(?:Kết luận|Nghị quyết|Chỉ thị|Quyết định|Quy định|Kế hoạch|Công văn|Nghị định)\s+(?:số\s+)?$"
+)
+_ISSUES = re.compile(r"[^;.]*\bban hành\s+$")
+_MISSING = {
+    Attribute.DATE: messages.MISSING_DATE,
+    Attribute.ISSUER: messages.MISSING_ISSUER,
+    Attribute.SUBJECT: messages.MISSING_SUBJECT,
+}
+_MAX_WORDS = 60
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Where a document is named: from its kind to where the words about it end. opening: from
+    the issuer in front ('UBND tỉnh ban hành ...')."""
+
+    excerpt: Excerpt
+    opening: Excerpt
+    has: frozenset[Attribute]
+
+
+def respond(scene: Scene) -> Draft | None:
+    asked = scene.asked
+    wanted = [a for a, pattern in _ASKS.items() if pattern.search(asked.folded)]
+    unread = [d for d in asked.named if d.number and not d.in_library]
+    if not wanted or not unread or len(unread) != len(asked.named):
+        return None
+    quotes: list[Quote] = []
+    for document in unread[:4]:
+        mentions = list(_mentions(scene, document))
+        if not mentions:
+            continue
+        best = max(mentions, key=lambda m: sum(a in m.has for a in wanted))
+        lacking = [a for a in wanted if a not in best.has]
+        if lacking and len(unread) == 1 and lacking[0] is Attribute.DATE:
+            name = f"{document.kind} số {document.number}"
+            return not_stated(
+                scene.library, best.opening, _SURE, _MISSING[lacking[0]].format(document=name)
+            )
+        quotes.extend(_best_quotes(wanted, best, mentions))
+    if not quotes:
+        return None
+    short = "; ".join(first_words(q.shown.text, 30 // len(quotes)) for q in quotes)
+    return quoted(scene.library, quotes, short if len(quotes) > 1 else quotes[0].shown.text, _SURE)
+
+
+def _best_quotes(
+    wanted: list[Attribute], best: _Mention, mentions: list[_Mention]
+) -> Iterator[Quote]:
+    shown = best.opening if Attribute.ISSUER in wanted else best.excerpt
+    yield Quote(shown, best.opening)
+    lacking = {a for a in wanted if a not in best.has}
+    second = next((m for m in mentions if lacking & m.has), None)
+    if second is not None:
+        yield Quote(second.excerpt, second.opening)
+
+
+def _mentions(scene: Scene, document: Named) -> Iterator[_Mention]:
+    """Every mention of a document's number, in the order of the library."""
+    numbers = re.compile("|".join(rf"(?<![\w/-]){re.escape(n)}(?![\w])" for n in document.numbers))
+    for id in scene.documents or [d.id for d in scene.library.documents()]:
+        for passage in scene.library.passages(id):
+            for match in numbers.finditer(passage.text):
+                yield _mention(passage, match.start(), match.end())
+
+
+def _mention(passage: Passage, start: int, end: int) -> _Mention:
+    sentence = next(
+        s for s in view_of(passage).sentences if s.start <= start < s.end
+    )
+    text = passage.text
+    kind = _KIND_BEFORE.search(text, sentence.start, start)
+    begin = kind.start() if kind else start
+    following = _NUMBERED.search(text, end, sentence.end)
+    stop = _before(text, end, following.start() if following else sentence.end)
+    while word_count(text[begin:stop]) > _MAX_WORDS and "," in text[end:stop]:
+        stop = text.rindex(",", end, stop)
+    issuer = _ISSUES.search(text, sentence.start, begin)
+    opening = issuer.start() if issuer and word_count(text[issuer.start() : stop]) <= _MAX_WORDS else begin
+    while opening < begin and not text[opening].isalnum():
+        opening += 1
+    tail = text[end:stop]
+    has = set()
+    if _DATE_NEAR.search(tail):
+        has.add(Attribute.DATE)
+    if _ISSUER_NEAR.search(tail) or issuer:
+        has.add(Attribute.ISSUER)
+    if passage.kind is not PassageKind.HEADING and _SUBJECT_NEAR.search(tail):
+        has.add(Attribute.SUBJECT)
+    return _Mention(
+        excerpt_of(passage, begin, stop), excerpt_of(passage, opening, stop), frozenset(has)
+    )
+
+
+def _before(text: str, end: int, limit: int) -> int:
+    """Where the words about a document stop: at a semicolon, or before the next one's kind."""
+    semicolon = text.find(";", end, limit)
+    stop = semicolon if semicolon >= 0 else limit
+    kind = _KIND_BEFORE.search(text, end, stop) if stop == limit else None
+    if kind:
+        stop = kind.start()
+    while stop > end and (text[stop - 1].isspace() or text[stop - 1] in ",;"):
+        stop -= 1
+    for word in (" và", ", và"):
+        if text.endswith(word, end, stop):
+            stop -= len(word)
+    return stop
+
+

@@ -1,0 +1,101 @@
+"""Broad questions that name a heading: 'Nêu các hạn chế', 'bài học kinh nghiệm', 'nhiệm vụ trọng
+tâm'. Answered by the items that stand right under it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.citing import Excerpt, excerpt_of
+from assistant.drafts import Draft, Quote, first_words, grown, pieces, quoted
+from assistant.evidence.views import PassageView, view_of
+from assistant.responders.scene import Scene
+from assistant.understanding import Wanted
+from index.types import Passage, PassageKind
+from index.vietnamese import syllables, word_count
+
+_BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.OTHER})
+_MIN_SHARE = 0.75  # of the heading's own words that the question must say
+_MAX_ITEMS = 12
+_ITEM_WORDS = 60
+_NUMBERING = re.compile(r"^(?:[A-ZĐ]|[IVX]+|\d+(?:\.\d+)*)\.\s+")
+# How people ask for what a heading of reports names; general to the kind of document.
+_ASKED_AS: dict[str, str] = {
+    "do dau": "nguyen nhan",
+    "vi sao": "nguyen nhan",
+    "tai sao": "nguyen nhan",
+    "ly do": "nguyen nhan",
+    "bai hoc": "kinh nghiem",
+    "mat duoc": "uu diem",
+    "diem manh": "uu diem",
+    "mat tot": "uu diem",
+    "ton tai": "han che",
+    "yeu kem": "han che",
+    "khuyet diem": "han che",
+    "thieu sot": "han che",
+    "phuong huong": "nhiem vu",
+    "viec can lam": "nhiem vu",
+}
+_PLAIN_WORDS = frozenset("nhung cac va cua ve trong thoi gian toi ket qua cong tac viec".split())
+_SURE = 0.85
+
+
+def respond(scene: Scene) -> Draft | None:
+    if scene.asked.wanted not in _BROAD:
+        return None
+    found = _heading(scene)
+    if found is None:
+        return None
+    items = _items(scene, found)
+    if not items:
+        return None
+    quotes = [Quote(e, e) for p in items for e in _shown(p, len(items))]
+    return quoted(scene.library, quotes, first_words(quotes[0].shown.text), _SURE)
+
+
+def _heading(scene: Scene) -> Passage | None:
+    """The heading that the question names best, if any."""
+    said = f" {' '.join(syllables(scene.asked.text))} "
+    for spoken, written in _ASKED_AS.items():
+        if f" {spoken} " in said:
+            said += f"{written} "
+    best: tuple[float, int, Passage] | None = None
+    for id in scene.documents or [d.id for d in scene.library.documents()]:
+        for passage in scene.library.passages(id):
+            if passage.kind is not PassageKind.HEADING:
+                continue
+            words = [w for w in syllables(_NUMBERING.sub("", passage.text)) if w not in _PLAIN_WORDS]
+            if not words:
+                continue
+            share = sum(f" {w} " in said for w in words) / len(words)
+            pairs = list(zip(words, words[1:], strict=False))
+            together = sum(f" {a} {b} " in said for a, b in pairs)
+            if share >= _MIN_SHARE and together >= 1:
+                rank = (share, together, passage)
+                if best is None or rank[:2] > best[:2]:
+                    best = rank
+    return best[2] if best else None
+
+
+def _items(scene: Scene, heading: Passage) -> list[Passage]:
+    """Paragraphs under a heading, its numbered items among them."""
+    depth = len(heading.place.labels)
+    under = [
+        p
+        for p in scene.library.passages(heading.document)
+        if p.place.labels[:depth] == heading.place.labels and p.kind is PassageKind.PARAGRAPH
+    ]
+    return under if 1 <= len(under) <= _MAX_ITEMS else []
+
+
+def _shown(passage: Passage, items: int) -> list[Excerpt]:
+    """An item whole, or its first clause where there are many; a lone long paragraph in pieces."""
+    whole = excerpt_of(passage)
+    if items == 1:
+        return pieces(whole)[:5]
+    view: PassageView = view_of(passage)
+    if word_count(passage.text) <= _ITEM_WORDS:
+        return [whole]
+    first = view.sentences[0]
+    opening = excerpt_of(passage, first.start, first.end)
+    start = excerpt_of(passage, first.start, first.start + max(first.atoms[0][1], 1))
+    return [grown(start, opening, _ITEM_WORDS)]

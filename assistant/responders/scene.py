@@ -1,0 +1,41 @@
+"""What a responder works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.drafts import Draft
+from assistant.evidence import Candidate, select
+from assistant.evidence.constraints import Home
+from assistant.understanding import Understanding, Vocabulary
+from index.library import Library
+from index.types import Hit
+
+_PASSAGES_READ = 20  # passages whose sentences are weighed
+
+
+@dataclass
+class Scene:
+    """One question with the library it is put to. Hits and candidates are found when first
+    wanted."""
+
+    asked: Understanding
+    documents: tuple[str, ...]
+    library: Library
+    vocabulary: Vocabulary
+    home: Callable[[str], Home]
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        return self.library.search(
+            self.asked.query, _PASSAGES_READ, self.documents, expansion=self.asked.expansion
+        )
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        return select(self.asked, self.hits, self.library, self.home)
+
+
+Responder = Callable[[Scene], Draft | None]

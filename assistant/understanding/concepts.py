@@ -1,0 +1,97 @@
+"""What a question is about, as concepts: each a thing with the ways documents may write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.understanding.abbreviations import OFFICIAL
+from index.lexicon import Official, official_terms
+from index.vietnamese import fold, syllables
+
+OFFICIAL_TERM_DEGREE = 0.8
+"""How fully an official term stands for the daily one it was looked up by."""
+GENERAL_TERM_DEGREE = 0.4
+_LONGEST_PHRASE = 6  # syllables of a daily expression
+
+# Folded syllables that ask, point or join; they tell nothing about which passage answers.
+FUNCTION_WORDS = frozenset(
+    """a ah ai anh ay ba bac bao ban bi boi bang biet cac cai cach cho chi chua chung co con cua cung cu
+    da dang dau day de den deu di do duoc duoi em gi gio giua gom ha hay hoac hoi hon khi khong ke kia
+    ko la lai lam lau len liet loai luon luc ma may minh moi mot muc nao nay nam ne neu nghia ngay nhat
+    nhi nhieu nhu nhung no noi o oi ong phai qua ra rang rieng roi sao sau se so su ta tai tat ten thang
+    the them theo thi thoi thuoc tiep to toi tren trong truoc tu tung u va van vao vay ve vi vien viec
+    vua voi xem xin nho bn hien gan""".split()
+)
+_KEPT = frozenset({"so", "tiep", "noi"})  # carry meaning beside a neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """variants: (folded phrase, degree 0-1) in which it may be written. weight: 1 for the
+    question's own words, less for words carried over from earlier turns."""
+
+    key: str
+    variants: tuple[tuple[str, float], ...]
+    weight: float = 1.0
+
+
+def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list[Concept]:
+    """Concepts of a question in its order. defined: folded abbreviation -> its words."""
+    words = syllables(text)
+    found: list[Concept] = []
+    lexicon = official_terms()
+    at = 0
+    while at < len(words):
+        phrase, terms = _longest(words, at, lexicon)
+        if phrase:
+            inner = tuple((w, 1.0) for w in [phrase])
+            outer = tuple(
+                (t.phrase, GENERAL_TERM_DEGREE if t.is_general else OFFICIAL_TERM_DEGREE)
+                for t in terms
+            )
+            found.append(Concept(phrase, inner + outer, weight))
+            found.extend(
+                Concept(word, ((word, 1.0),), 0.5 * weight)
+                for word in phrase.split()
+                if word not in FUNCTION_WORDS
+            )
+            at += phrase.count(" ") + 1
+            continue
+        word = words[at]
+        long = defined.get(word) or OFFICIAL.get(word)
+        if long:
+            spelled = " ".join(syllables(long))
+            found.append(Concept(word, ((word, 1.0), (spelled, 1.0)), weight))
+        elif word not in FUNCTION_WORDS and not word.isdigit():
+            found.append(Concept(word, ((word, 1.0),), weight))
+        at += 1
+    return found
+
+
+def merged(own: Iterable[Concept], carried: Iterable[Concept]) -> tuple[Concept, ...]:
+    """Own concepts, then carried ones that the question does not say itself."""
+    out: dict[str, Concept] = {}
+    for concept in (*own, *carried):
+        out.setdefault(concept.key, concept)
+    return tuple(out.values())
+
+
+def spelled_out(concepts: Iterable[Concept]) -> str:
+    """Every variant's words beyond the first: what the lexical lane is searched by besides."""
+    return " ".join(phrase for c in concepts for phrase, _ in c.variants[1:])
+
+
+def defined_by_fold(defined: dict[str, str]) -> dict[str, str]:
+    return {fold(short): long for short, long in defined.items()}
+
+
+def _longest(
+    words: list[str], at: int, lexicon: dict[str, tuple[Official, ...]]
+) -> tuple[str, tuple[Official, ...]]:
+    """The longest daily expression of the lexicon that begins at a word."""
+    for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+        phrase = " ".join(words[at : at + length])
+        if phrase in lexicon:
+            return phrase, lexicon[phrase]
+    return "", ()
