@@ -13,7 +13,8 @@ from index.reading.words import Paragraph, Word
 
 _STRONG_UNIT = re.compile(
     r"^[“\"]?(?:Điều\s+\d{1,4}[a-zđ]?\s*[.:]|(?:CHƯƠNG|Chương|PHẦN|Phần|MỤC|Mục|Tiểu mục|"
-    r"TIỂU MỤC)\s+(?:[IVXLC]+|\d+|thứ|THỨ)\b|PHỤ LỤC\b|Căn cứ |Theo đề nghị |Nơi nhận|\[\d{1,3}\]\s)"
+    r"TIỂU MỤC)\s+(?:[IVXLC]+|\d+|thứ|THỨ)\b|PHỤ LỤC\b|"
+    r"Căn cứ |Theo đề nghị |Nơi nhận|\[\d{1,3}\]\s)"
 )
 _UNIT = re.compile(
     r"^[“\"]?(?:\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}\s*[.)\-](?:\s|\[)|[a-zđ]\d?\)|\([ivx]+\)|"

@@ -1,0 +1,103 @@
+"""Lines of a canonical text as a parser of legal documents sees them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from index.types import SourceText, Span
+
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’)\]]*(?:\[\d+\])*$")
+_UNIT_START = re.compile(
+    r"(?:Điều|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|PHỤ LỤC|Phụ lục)\s|\d{1,3}[a-zđ]?[.)]|[a-zđ]{1,2}\)|"
+    r"[-+•]\s|[IVXLC]{1,6}[.\-]\s|\[\d+\]"
+)
+_QUOTE_END = re.compile(r"[”\"][.;,]*(?:\[\d+\])?$")
+_MOST_QUOTED_LINES = 600  # a quote without an end is a slip of the pen, not half the law
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    start: int
+    end: int
+    text: str
+    goes_on: bool = False  # the line before was cut by a page break and continues here
+    is_quoted: bool = False  # inside words that an amending article quotes
+    table: Span | None = None
+
+
+def lines_of(source: SourceText) -> list[Line]:
+    """Lines with any text, trimmed, in reading order."""
+    spans = [_trimmed(source.text, match.span()) for match in _LINE.finditer(source.text)]
+    texts = [(start, end, source.text[start:end]) for start, end in spans if start < end]
+    quoted = _quoted([text for _, _, text in texts])
+    page_starts = source.page_starts
+    lines: list[Line] = []
+    for position, (start, end, text) in enumerate(texts):
+        table = _table_at(source.tables, start)
+        before = lines[-1] if lines else None
+        goes_on = (
+            before is not None
+            and table is None
+            and before.table is None
+            and bisect_right(page_starts, start) > bisect_right(page_starts, before.start)
+            and _SENTENCE_END.search(before.text) is None
+            and _UNIT_START.match(text) is None
+            and not before.text.isupper()
+        )
+        lines.append(Line(start, end, text, goes_on, quoted[position], table))
+    return lines
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _table_at(tables: tuple[Span, ...], offset: int) -> Span | None:
+    position = bisect_right(tables, (offset, 1 << 62)) - 1
+    if position >= 0 and tables[position][0] <= offset < tables[position][1]:
+        return tables[position]
+    return None
+
+
+def _quoted(texts: list[str]) -> list[bool]:
+    """Whether each line lies inside a quote that an earlier line has opened."""
+    flags = [False] * len(texts)
+    position = 0
+    while position < len(texts):
+        last = _quote_end(texts, position)
+        if last is None:
+            position += 1
+            continue
+        for inside in range(position + 1, last + 1):
+            flags[inside] = True
+        position = last + 1
+    return flags
+
+
+def _quote_end(texts: list[str], first: int) -> int | None:
+    """The line that closes the quote opened at the start of line `first`; None where no quote
+    opens there or it ends in the same line."""
+    opening = texts[first][0]
+    if opening not in "“\"" or len(texts[first]) < 2:
+        return None
+    depth = 0
+    for position in range(first, min(len(texts), first + _MOST_QUOTED_LINES)):
+        text = texts[position]
+        if opening == "“":
+            depth += text.count("“") - text.count("”")
+            closed = depth <= 0
+        else:
+            closed = text.count('"') % 2 == (1 if position > first else 0)
+        if closed and (position == first or _QUOTE_END.search(text) is not None):
+            return position if position > first else None
+        if closed:
+            return None
+    return None
