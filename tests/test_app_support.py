@@ -97,7 +97,7 @@ class FakeLibrary:
     def search(self, query: str, limit: int = 20, documents: tuple[str, ...] = ()) -> list[Hit]:
         words = set(syllables(query))
         scored = [
-            Hit(p, float(score), float(score), 0.0)
+            Hit(p, float(score), float(score), 0.0, ())
             for passages in self._passages.values()
             for p in passages
             if (score := len(words & set(syllables(p.text)))) and p.document not in documents[1:]

@@ -218,12 +218,15 @@
   });
 
   // Hovering shows the quote, after a moment so that passing over does not scroll the pane.
+  // mousemove, not mouseover: a page that scrolls under a resting mouse asks for nothing.
+  let hovered = null;
   let hovering = 0;
-  document.addEventListener("mouseover", (event) => {
-    const link = event.target.closest?.(".cite");
+  document.addEventListener("mousemove", (event) => {
+    const link = event.target.closest?.(".cite") ?? null;
+    if (link === hovered) return;
+    hovered = link;
     clearTimeout(hovering);
-    const moved = event.movementX || event.movementY; // not the page that scrolled under it
-    if (link && moved && !phone()) hovering = setTimeout(() => cite(link, false), 150);
+    if (link && !phone()) hovering = setTimeout(() => cite(link, false), 150);
   });
 
   document.addEventListener("input", (event) => {

@@ -1,0 +1,381 @@
+"""The real window in a real Chromium, over the small assistant of test_app_support.py."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MISSING = (
+    "The window is tested in Chromium, which is not installed. "
+    "Debian or Ubuntu: sudo apt-get install -y chromium fonts-dejavu. "
+    "Elsewhere set DANVAN_CHROMIUM to the path of a Chrome or Chromium."
+)
+QUESTION = "#question textarea"
+# Words of Gradio's own English interface; a Vietnamese text has none of them as a whole word.
+ENGLISH = re.compile(
+    r"\b(the|submit|stop|clear|loading|settings|built|with|use|via|upload|drop|file|click|error|"
+    r"queue|processing|copy|share|download|remove|edit|search|close|language|screen|record|"
+    r"connection|lost|textbox|label|empty|retry|undo|flag|examples?|login|username|password|run)\b",
+    re.IGNORECASE,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def chromium() -> str:
+    """Path of a Chromium; without one the tests fail in CI and are skipped elsewhere."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+    found = os.environ.get("DANVAN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail(MISSING)
+    pytest.skip(MISSING)
+
+
+@contextmanager
+def served(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The window on a free port, in a process of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, str(HERE / "test_app_support.py"), str(port), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONUTF8": "1"}
+    process = subprocess.Popen(command, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process)
+        yield address, process
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the window's process ended"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} not reachable")
+
+
+@pytest.fixture(scope="module")
+def address():
+    chromium()
+    with served() as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        launched = running.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser, address):
+    """A fresh visitor; anything asked of another machine, or thrown by a script, fails the test."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    opened = context.new_page()
+    outside: list[str] = []
+    thrown: list[str] = []
+    opened.on("request", lambda r: outside.append(r.url) if not is_local(r.url) else None)
+    opened.on("pageerror", lambda error: thrown.append(str(error)))
+    visit(opened, address)
+    yield opened
+    context.close()
+    assert outside == []
+    assert thrown == []
+
+
+def is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+def visit(page, address) -> None:
+    page.goto(address)
+    page.wait_for_selector(QUESTION)
+    page.wait_for_selector("#notice .notice", state="detached")
+
+
+def ask(page, text: str) -> None:
+    """Ask and wait for the whole answer."""
+    before = page.locator(".turn").count()
+    page.fill(QUESTION, text)
+    page.press(QUESTION, "Enter")
+    page.wait_for_function("n => document.querySelectorAll('.turn').length > n", arg=before)
+    page.wait_for_selector("#last .turn.done")
+
+
+def active_quote(page) -> str:
+    page.wait_for_selector("#sources mark.active")
+    return "".join(page.locator("#sources mark.active").all_text_contents())
+
+
+def in_view(page, selector: str, frame: str) -> bool:
+    """Whether the first element stands inside the visible part of a pane."""
+    script = """([selector, frame]) => {
+        const a = document.querySelector(selector).getBoundingClientRect();
+        const b = document.querySelector(frame).getBoundingClientRect();
+        return a.top >= b.top && a.top < b.bottom && a.left >= b.left && a.right <= b.right + 1;
+    }"""
+    return page.evaluate(script, [selector, frame])
+
+
+def leftovers(page) -> list[str]:
+    """English words in what is visible, read out or shown on hover."""
+    texts = page.evaluate("""() => {
+        const found = [];
+        const seen = (el) => el.checkVisibility?.({visibilityProperty: true}) ?? true;
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            const el = walker.currentNode.parentElement;
+            if (el && !["SCRIPT", "STYLE"].includes(el.tagName) && seen(el))
+                found.push(walker.currentNode.textContent);
+        }
+        for (const el of document.querySelectorAll("[aria-label],[title],[placeholder],[alt]"))
+            if (seen(el)) for (const name of ["aria-label", "title", "placeholder", "alt"])
+                found.push(el.getAttribute(name) ?? "");
+        found.push(document.title);
+        return found;
+    }""")
+    return [text for text in texts if ENGLISH.search(text)]
+
+
+GROWTH_START = "Tốc độ tăng trưởng kinh tế (GRDP) bình quân giai đoạn 2016-2020 ước đạt 14,6%"
+
+
+def test_ask_without_diacritics_and_follow_the_citation(page):
+    ask(page, "toc do tang truong grdp giai doan 2016-2020")
+    assert "14,6%" in page.inner_text("#last .lead")
+    assert "Hiểu là" in page.inner_text("#last .understood")
+    page.click("#last .cite >> nth=0")
+    quote = active_quote(page)
+    assert quote.startswith(GROWTH_START)
+    assert quote.endswith("(công nghiệp tăng 25,2%, xây dựng tăng 11,2%)")
+    page.wait_for_timeout(600)
+    assert in_view(page, "#sources mark.active", "#sources-pane")
+    assert "*" not in page.inner_text("body")
+
+
+def test_citations_work_with_the_keyboard(page):
+    ask(page, "toc do tang truong")
+    for key in ("Enter", " "):
+        link = page.locator("#last .cite").nth(2 if key == " " else 0)
+        link.focus()
+        page.keyboard.press(key)
+        focused = page.evaluate("document.activeElement.tagName")
+        assert focused == "MARK"
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.className").startswith("cite")
+    assert "9,5%" in active_quote(page)
+
+
+def test_hovering_shows_the_quote(page):
+    ask(page, "toc do tang truong")
+    page.mouse.move(5, 300)
+    box = page.locator("#last li .cite").first.bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 4, steps=4)
+    assert "9,5%" in active_quote(page)
+
+
+def test_an_earlier_answer_brings_its_sources_back(page):
+    ask(page, "toc do tang truong")
+    ask(page, "dien tich")
+    assert page.locator("#sources mark").count() == 1
+    page.locator("#past .cite").first.click()
+    page.wait_for_selector('#sources .sources[data-turn="1"]')
+    assert active_quote(page).startswith(GROWTH_START)
+
+
+def test_refusal_conflict_and_calculation(page):
+    ask(page, "gia vang hom nay")
+    assert page.inner_text("#last .verdict") == "Tài liệu không nêu"
+    page.click("#last .nearest .cite")
+    assert active_quote(page) == "diện tích đất tự nhiên 3.849 km²"
+    ask(page, "số liệu đối chiếu")
+    assert page.locator("#last .conflict .cite").count() >= 2
+    assert "7.570 - 3.849 = 3.721" in page.inner_text("#last .computed")
+
+
+def test_examples_new_conversation_retry_and_edit(page):
+    page.locator(".example").first.click()
+    page.wait_for_selector("#last .turn.done")
+    page.click("#last [data-act=retry]")
+    page.wait_for_timeout(500)
+    page.wait_for_selector("#last .turn.done")
+    assert page.locator(".turn").count() == 1
+    page.click("#last [data-act=edit]")
+    page.wait_for_function("document.querySelector('#question textarea').value !== ''")
+    page.fill(QUESTION, "dien tich")
+    page.press(QUESTION, "Enter")
+    page.wait_for_selector("#last .lead:has-text('3.849')")
+    assert page.locator(".turn").count() == 1
+    page.click("[data-act=new]")
+    page.wait_for_selector(".welcome")
+    assert page.locator(".turn").count() == 0
+
+
+def test_stop(page):
+    page.fill(QUESTION, "tăng trưởng, trả lời chậm")
+    page.press(QUESTION, "Enter")
+    page.wait_for_selector("#last .turn.pending")
+    page.click("#question .stop-button")
+    page.wait_for_selector("#last .problem")
+    assert "Đã dừng" in page.inner_text("#last .problem")
+    ask(page, "dien tich")
+    assert "3.849" in page.inner_text("#last .lead")
+
+
+def test_html_from_people_and_documents_is_never_run(page):
+    attack = '<img src=x onerror="window.hacked=3"><script>window.hacked=4</script> van ban la:'
+    ask(page, f"{attack} dan van la gi")
+    page.click("#last .cite >> nth=0")
+    assert "{{x}} ${1+1}" in active_quote(page)
+    page.click("[data-view=library]")
+    page.locator(".document").nth(1).click()
+    page.wait_for_selector(".reader[data-document=tai-lieu-la]")
+    page.fill("#library-query input, #library-query textarea", attack + " dan van")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".results")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img").count() == 0
+
+
+def test_bad_input_gets_a_clear_reply(page):
+    page.fill(QUESTION, "a " * 5000)
+    page.press(QUESTION, "Enter")
+    page.wait_for_selector("#last .problem")
+    assert "tối đa 2.000 ký tự" in page.inner_text("#last .problem")
+    ask(page, "làm hỏng đi")
+    assert "Có lỗi khi tìm câu trả lời" in page.inner_text("#last .problem")
+    ask(page, "dien tich")
+    assert "3.849" in page.inner_text("#last .lead")
+
+
+def test_library_contents_search_and_catalogue(page):
+    page.click("[data-view=library]")
+    page.locator(".document").first.click()
+    page.wait_for_selector(".reader .place")
+    page.click(".contents a:has-text('4.2. Kết quả xử lý đơn thư')")
+    page.wait_for_timeout(700)
+    assert in_view(page, "#reader .here", "#reader-pane")
+    page.fill("#library-query input, #library-query textarea", "tinh gian bien che")
+    page.keyboard.press("Enter")
+    page.locator(".result").first.click()
+    page.wait_for_selector("#reader .here")
+    page.click("[data-view=catalog]")
+    page.fill(".catalog input", "nghi quyet 110")
+    page.wait_for_timeout(200)
+    rows = page.locator(".catalog tbody tr:visible")
+    assert 1 <= rows.count() < 10
+    page.locator(".catalog .places a:visible").first.click()
+    page.wait_for_selector("#view-library #reader .here", state="visible")
+    page.wait_for_timeout(700)
+    assert in_view(page, "#reader .here", "#reader-pane")
+
+
+def test_no_english_is_left(page):
+    assert leftovers(page) == []
+    ask(page, "toc do tang truong")
+    assert leftovers(page) == []
+    for view in ("library", "catalog"):
+        page.click(f"[data-view={view}]")
+        page.wait_for_timeout(200)
+        assert leftovers(page) == []
+    assert page.evaluate("document.documentElement.lang") == "vi"
+
+
+def test_the_keyboard_focus_is_visible(page):
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert style == "solid"
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1366, 768), (1920, 1080)])
+def test_nothing_is_cut_off_sideways(page, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    ask(page, "so lieu doi chieu")
+    for view in ("ask", "library", "catalog"):
+        page.click(f"[data-view={view}]")
+        page.wait_for_timeout(150)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_on_a_phone_sources_come_as_a_sheet(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(page, "toc do tang truong")
+    assert not page.is_visible("#sources")
+    page.click("#last .cite >> nth=0")
+    page.wait_for_selector("#sources mark.active", state="visible")
+    page.wait_for_timeout(600)
+    assert in_view(page, "#sources mark.active", "#sources-pane")
+    page.click("[data-act=close-sources]")
+    page.wait_for_timeout(300)
+    assert not page.is_visible("#sources")
+
+
+def test_copying_with_sources(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "toc do tang truong")
+    page.click("#last [data-act=copy]")
+    page.wait_for_selector("#danvan-message.shown")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "[1] (Mục A, trang 1, Báo cáo" in copied
+
+
+def test_the_page_is_there_before_the_documents_are(browser):
+    with served("4") as (address, _):
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_selector("#notice .notice")
+        assert "Đang mở tài liệu" in page.inner_text("#notice")
+        page.fill(QUESTION, "dien tich")
+        page.press(QUESTION, "Enter")
+        page.wait_for_selector("#last .turn.done", timeout=20_000)
+        assert "3.849" in page.inner_text("#last .lead")
+        page.wait_for_selector("#notice .notice", state="detached")
+        page.close()
+
+
+def test_a_lost_connection_is_said_in_vietnamese(browser):
+    with served() as (address, process):
+        page = browser.new_page()
+        visit(page, address)
+        process.terminate()
+        process.wait(20)
+        page.fill(QUESTION, "dien tich")
+        page.press(QUESTION, "Enter")
+        page.wait_for_selector("#danvan-message.shown")
+        assert "Mất kết nối" in page.inner_text("#danvan-message")
+        assert leftovers(page) == []
+        page.close()
