@@ -80,15 +80,16 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 # The window's tests drive Chromium: taken from apt where this user may, asked for otherwise.
 browser:
 ifneq ($(BROWSER),no)
-	@for name in chromium chromium-browser google-chrome; do \
-		command -v $$name >/dev/null && exit 0; \
+	@for name in "$$DANVAN_CHROMIUM" chromium chromium-browser google-chrome; do \
+		[ -n "$$name" ] && command -v "$$name" >/dev/null && exit 0; \
 	done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Cài Chromium cho các kiểm thử cửa sổ..."; \
 		apt-get update -qq && \
-		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu; \
 	else \
-		echo "Kiểm thử cửa sổ cần trình duyệt Chromium: sudo apt-get install chromium" >&2; \
+		echo "Kiểm thử cửa sổ cần Chromium: sudo apt-get install chromium fonts-dejavu" >&2; \
+		echo "Đã có Chrome hay Chromium ở chỗ khác: đặt DANVAN_CHROMIUM là đường dẫn tới nó." >&2; \
 		echo "Bỏ qua các kiểm thử đó: make test BROWSER=no" >&2; \
 		exit 1; \
 	fi
