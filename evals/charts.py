@@ -22,7 +22,7 @@ def bar(share: float | None, label: str) -> str:
 
 def risk_curve(points: Sequence[RiskPoint]) -> str:
     """Risk (y) over coverage (x), both 0-1."""
-    right, top = _WIDTH - 12, 12
+    right, top = _WIDTH - 28, 12
     bottom = _HEIGHT - _BOTTOM
 
     def x(share: float) -> float:

@@ -23,6 +23,7 @@ NOT_JSON = "không phải JSON hợp lệ ({}). Mỗi dòng phải là một đ�
 NOT_OBJECT = "phải là một đối tượng JSON {...}."
 NOT_RUN = "{} không phải tệp kết quả do «danvan eval answers --out» ghi ra ({})."
 NO_SCHEMA = 'thiếu "schema": {} hoặc "questions"'
+EMPTY_SPLIT = "Phần «{}» của bộ câu hỏi không có câu nào."
 EMPTY_SET = "Bộ câu hỏi trống: {}."
 
 # --- fields ---------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ REPORT_LEAD = (
     "Hệ thống {system}, {questions} câu hỏi, phần «{split}», chỉ mục {index}, mã nguồn {commit}, "
     "{started}."
 )
-REPORT_TIME = "Cả lượt chạy mất {:.1f} giây."
+REPORT_TIME = "Cả lượt chạy mất {} giây."
 REPORT_MISSING = "{} câu không có câu trả lời (tính 0 điểm)."
 REPORT_UNKNOWN = "{} câu trả lời không thuộc bộ câu hỏi nào: {}."
 REPORT_FAILURES = "{} câu làm hệ thống báo lỗi (tính 0 điểm): {}."
@@ -283,3 +284,4 @@ NO_LIBRARY = "Không mở được chỉ mục ({}); không kiểm được trí
 OPT_RETRIEVAL_PEERS = "Chạy thêm các cách tìm khác trên cùng câu hỏi."
 ALL_STYLES = "tất cả"
 CANNOT_WRITE = "Không ghi được tệp {}: {}."
+SOME_FAILED = "{} lượt hỏi làm hệ thống báo lỗi, lỗi đầu tiên: {}."

@@ -78,7 +78,7 @@ def lead(report: Report) -> list[str]:
         )
     ]
     if run.seconds is not None:
-        lines.append(messages.REPORT_TIME.format(run.seconds))
+        lines.append(messages.REPORT_TIME.format(f"{run.seconds:.1f}".replace(".", ",")))
     if run.settings.all_documents:
         lines.append(messages.REPORT_ALL_DOCUMENTS)
     if run.settings.fold_questions:

@@ -20,7 +20,8 @@ _LOST_SHOWN = 15
 
 def report_markdown(report: Report) -> str:
     run = report.run
-    parts = [f"# {messages.REPORT_TITLE.format(run.set)}", *lead(report), _summary(report)]
+    title = _inline(messages.REPORT_TITLE.format(run.set))
+    parts = [f"# {title}", *map(_inline, lead(report)), _summary(report)]
     sets = by_set(run)
     if len(sets) > 1:
         rows = [[name, *_headline_row(scores)] for name, scores in sets.items()]
@@ -90,7 +91,7 @@ def _lost(report: Report) -> list[str]:
     if not lost:
         return []
     lines = [
-        f"- `{score.question.id}` {_inline(score.question.question)} — "
+        f"- {_inline(score.question.id)}: {_inline(score.question.question)} — "
         f"{_inline(' '.join(score.lost))}"
         for score in lost[:_LOST_SHOWN]
     ]
@@ -101,12 +102,10 @@ def _lost(report: Report) -> list[str]:
 
 def comparison_markdown(found: Comparison) -> str:
     a, b = found.a, found.b
-    parts = [
-        "# "
-        + messages.COMPARE_TITLE.format(
-            a=f"A {a.system} ({a.commit or '–'})", b=f"B {b.system} ({b.commit or '–'})"
-        )
-    ]
+    title = messages.COMPARE_TITLE.format(
+        a=f"A {a.system} ({a.commit or '–'})", b=f"B {b.system} ({b.commit or '–'})"
+    )
+    parts = [f"# {_inline(title)}"]
     if not found.common:
         return "\n\n".join([*parts, messages.COMPARE_NOTHING]) + "\n"
     parts.append(messages.COMPARE_LEAD.format(common=found.common))
@@ -146,9 +145,9 @@ def comparison_markdown(found: Comparison) -> str:
     for name in ("facts", "evidence", "decision"):
         d = found.differences.get(name)
         if d is not None and d.won:
-            parts.append(messages.COMPARE_WON.format(name, ", ".join(d.won)))
+            parts.append(_inline(messages.COMPARE_WON.format(name, ", ".join(d.won))))
         if d is not None and d.lost:
-            parts.append(messages.COMPARE_LOST.format(name, ", ".join(d.lost)))
+            parts.append(_inline(messages.COMPARE_LOST.format(name, ", ".join(d.lost))))
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evals import messages
+from evals.errors import QuestionSetError
 from evals.questions import folded, take_split
 from evals.scoring import score_question
 from evals.types import EvalAnswer, EvalQuestion, Run, RunSettings, System, Texts
@@ -20,6 +22,8 @@ Progress = Callable[[int, int], None]
 def prepare(questions: Sequence[EvalQuestion], settings: RunSettings) -> tuple[EvalQuestion, ...]:
     """The questions as they are asked under `settings`."""
     asked = take_split(questions, settings.split)
+    if not asked:
+        raise QuestionSetError(messages.EMPTY_SPLIT.format(settings.split))
     if settings.fold_questions:
         asked = tuple(folded(question) for question in asked)
     return asked

@@ -44,9 +44,7 @@ FULL = {
 def test_the_contract_is_read() -> None:
     answer = parse_answer(FULL, "x")
     assert (answer.id, answer.text, answer.short) == ("q1", "107 xã [1]", "107 xã")
-    assert answer.citations == (
-        EvalCitation("107 xã", "d", ((4, 10),), "Báo cáo", ("B", "II"), 3),
-    )
+    assert answer.citations == (EvalCitation("107 xã", "d", ((4, 10),), "Báo cáo", ("B", "II"), 3),)
     quotes = [c.quote for c in answer.all_citations]
     assert quotes == ["107 xã", "104 xã", "một", "gần nhất"]
     assert parse_answer(answer_to_json(answer), "x") == answer

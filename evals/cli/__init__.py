@@ -1,6 +1,7 @@
 """`danvan eval`: answers | retrieval | compare | report | import.
 
-Exit codes: 0 done, 1 a figure below its floor, 2 usage or a faulty file, 4 no or damaged index.
+Exit codes: 0 done, 1 a figure below its floor, 2 usage or a faulty file, 3 asking some question
+raised an error, 4 no or damaged index.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from evals.baselines import PEERS, open_peer
 from evals.bootstrap import SEED
 from evals.cli.context import (
     json_text,
+    leave_if_failed,
     leave_if_fallen,
     open_assistant,
     progress,
@@ -89,6 +90,7 @@ def answers(
     if markdown is not None:
         write_text(markdown, report_markdown(report))
     typer.echo(json_text(report_to_json(report)) if as_json else report_markdown(report))
+    leave_if_failed((report.run, *report.peers))
     if check:
         leave_if_fallen(fallen)
 

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.cli.context import EXIT_USAGE, code_of, fail, settings_of
+from assistant.cli.context import EXIT_SOME_FAILED, EXIT_USAGE, code_of, fail, settings_of
 from evals import messages
 from evals.assistant_system import LibraryTexts, NoTexts
 from evals.errors import EvalsError
@@ -21,7 +21,7 @@ from index.errors import DanvanError
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-    from evals.types import Texts
+    from evals.types import Run, Texts
 
 EXIT_BELOW_FLOOR = 1
 
@@ -75,6 +75,14 @@ def write_text(path: Path, content: str) -> None:
 
 def json_text(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def leave_if_failed(runs: Iterable[Run]) -> None:
+    """Exit 3 when asking a question raised: a crash is not just a low score."""
+    failures = [failure for run in runs for failure in run.failures]
+    if failures:
+        tell(messages.SOME_FAILED.format(len(failures), failures[0][1]))
+        raise typer.Exit(EXIT_SOME_FAILED)
 
 
 def leave_if_fallen(falls: Iterable[Fall]) -> None:
