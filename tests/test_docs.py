@@ -64,6 +64,13 @@ def test_make_targets_exist(page: Path) -> None:
     assert set(_MAKE.findall(page.read_text(encoding="utf-8"))) <= targets
 
 
+def test_files_of_the_map_exist() -> None:
+    page = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:assistant|documents|evals|index|tests|docs)/[\w./]*)`", page)
+    assert named
+    assert not [path for path in named if not (REPOSITORY / path).exists()]
+
+
 def test_commands_exist() -> None:
     named: set[tuple[str, ...]] = set()
     for page in PAGES:
@@ -72,14 +79,23 @@ def test_commands_exist() -> None:
             named.add((command, sub) if grouped else (command,))
     assert ("ask",) in named
     assert ("documents", "text") in named
-    for words in sorted(named):
-        run = subprocess.run(
-            [sys.executable, "-c", DANVAN, *words, "--help"],
-            capture_output=True,
-            cwd=REPOSITORY,
-            check=False,
-        )
-        assert run.returncode == 0, " ".join(words) + run.stderr.decode("utf-8", "replace")
+    groups = {words[0] for words in named if len(words) == 2}
+    offered = {group: _commands(group) for group in groups}
+    assert {words[0] for words in named} <= _commands()
+    assert not [w for w in named if len(w) == 2 and w[1] not in offered[w[0]]]
+
+
+def _commands(*group: str) -> set[str]:
+    """Names that `danvan [GROUP] --help` lists."""
+    run = subprocess.run(
+        [sys.executable, "-c", DANVAN, *group, "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=REPOSITORY,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return set(re.findall(r"^\W*([a-z]+)  ", run.stdout, re.MULTILINE))
 
 
 def test_settings_table() -> None:
