@@ -96,7 +96,7 @@
     if (!place) return false;
     for (const other of $$("#reader .here")) other.classList.remove("here");
     place.classList.add("here");
-    scrollTo(place, "start");
+    place.scrollIntoView({ block: "start" }); // at once: a long document scrolls for seconds
     return true;
   }
 
@@ -259,7 +259,7 @@
       toast.dataset.said = "1";
       onToast(toast.textContent);
     }
-    root.classList.toggle("answering", Boolean($("#last .turn.pending")));
+    $("#chat")?.toggleAttribute("data-answering", Boolean($("#last .turn.pending")));
   }
 
   let scheduled = false;
