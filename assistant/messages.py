@@ -30,7 +30,10 @@ INJECTION = (
 CONFLICT = "Tài liệu ghi khác nhau ở các chỗ sau, cần đối chiếu:"
 PLACE_SEPARATOR = " > "
 USUAL_MEANING = "{short} là cách viết tắt thường dùng của “{words}” (tài liệu không giải thích)."
-USED_IN = "Tài liệu dùng: “{quote}”"
+USUAL_MEANING_USED = (
+    "{short} là cách viết tắt thường dùng của “{words}” (tài liệu không giải thích). "
+    "Tài liệu dùng: “{quote}”"
+)
 MISSING_DATE = "ngày ban hành {document}"
 MISSING_SUBJECT = "nội dung {document}"
 MISSING_ISSUER = "cơ quan ban hành {document}"

@@ -65,7 +65,7 @@ class Assistant:
         return answer
 
     def stream(self, question: Question | str) -> Iterator[Answer]:
-        """Growing answers, the last one whole: first the short part, then everything."""
+        """Growing answers: each holds one line more than the one before, the last is whole."""
         if isinstance(question, str):
             question = Question(question)
         began = time.perf_counter()
@@ -76,8 +76,9 @@ class Assistant:
         asked = self._understand(question)
         draft = self._draft(asked, question.documents)
         whole = self._answer(question, asked.text, draft, began)
-        if not whole.refused and whole.short != whole.text:
-            yield replace(whole, text=whole.short, citations=whole.citations[:1])
+        lines = whole.text.split("\n")
+        for shown in range(1, len(lines)):
+            yield replace(whole, text="\n".join(lines[:shown]), conflicts=(), computed=None)
         yield whole
 
     def _answer(

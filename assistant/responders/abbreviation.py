@@ -48,12 +48,11 @@ def _listed(scene: Scene, short: str) -> Draft | None:
     found = _first(scene, short.upper())
     if found is None:
         return None
-    text = messages.USUAL_MEANING.format(short=found.text, words=OFFICIAL[fold(short)])
+    words = OFFICIAL[fold(short)]
     citation = cite(scene.library, _around(found), 1)
-    where = messages.USED_IN.format(quote=citation.quote)
-    return Draft(
-        f"{text} {where} [1]", text, (citation,), False, None, None, confidence=_SURE
-    )
+    short_text = messages.USUAL_MEANING.format(short=found.text, words=words)
+    text = messages.USUAL_MEANING_USED.format(short=found.text, words=words, quote=citation.quote)
+    return Draft(f"{text} [1]", short_text, (citation,), False, None, None, confidence=_SURE)
 
 
 def _first(scene: Scene, words: str) -> Excerpt | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from index.vietnamese import fold
+
 OFFICIAL: dict[str, str] = {
     "ubnd": "Ủy ban nhân dân",
     "hdnd": "Hội đồng nhân dân",
@@ -106,7 +108,7 @@ def defined_abbreviations(texts: list[str]) -> dict[str, str]:
             letters = match.group(1)
             words = list(_WORD.finditer(text, 0, match.start()))[-len(letters) :]
             if len(words) == len(letters) and all(
-                w.group()[0].upper() == letter for w, letter in zip(words, letters, strict=True)
+                fold(w.group()[0]) == fold(letter) for w, letter in zip(words, letters, strict=True)
             ):
                 found.setdefault(letters, text[words[0].start() : words[-1].end()])
     return found
