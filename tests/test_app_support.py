@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.types import Answer, Citation, Computed, Conflict, Question, Reason
@@ -200,8 +200,10 @@ class FakeAssistant:
 if __name__ == "__main__":
     from assistant.app.server import serve
 
-    def open_slowly() -> FakeAssistant:
-        time.sleep(float(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    def open_slowly(report: Callable[[str, int, int], None]) -> FakeAssistant:
+        seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 0
+        report("Đọc tài liệu", 1, 4)
+        time.sleep(seconds)
         return FakeAssistant()
 
     serve(open_slowly, "127.0.0.1", int(sys.argv[1]))

@@ -9,27 +9,38 @@ Gradio and the assistant are imported on use: importing this module costs nothin
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.app.ports import Answerer
     from assistant.settings import Settings
+    from index.build import Progress
 
 
-def launch(settings: Settings) -> None:
-    """Open the window under `settings` and serve it until interrupted."""
+def launch(
+    settings: Settings,
+    terminal: Callable[[], AbstractContextManager[Progress]] | None = None,
+) -> None:
+    """Open the window under `settings` and serve it until interrupted. The index is built first
+    where it is missing: the page shows how far that is, and so does `terminal`, if given."""
+    from assistant.app.server import serve
 
-    def open_assistant() -> Answerer:
+    def open_assistant(report: Progress) -> Answerer:
         from assistant.service import Assistant
 
-        return Assistant.open(settings)
+        with terminal() if terminal else nullcontext(_silent) as tell:
 
-    from assistant.app.server import serve
+            def both(stage: str, done: int, total: int) -> None:
+                report(stage, done, total)
+                tell(stage, done, total)
+
+            return Assistant.prepare(settings, progress=both)
 
     serve(open_assistant, settings.host, settings.port)
 
 
-def build_app(open_assistant: Callable[[], Answerer]) -> Any:
+def build_app(open_assistant: Callable[[Progress], Answerer]) -> Any:
     """The window as a gradio.Blocks, for a program that serves it itself."""
     from assistant.app.loading import Loader
     from assistant.app.page import build_page
@@ -37,6 +48,10 @@ def build_app(open_assistant: Callable[[], Answerer]) -> Any:
     loader = Loader(open_assistant)
     loader.start()
     return build_page(loader)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    pass
 
 
 __all__ = ["build_app", "launch"]

@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 LETTERS_LIMIT = 2000  # of a question; people paste a whole page by mistake
 SEARCH_LIMIT = 20
+NOTICE_SECONDS = 0.5  # between two looks at how far the documents are
 SKIP: Any = gr.skip()  # typed Any: it stands for a value of any output
 
 Html = str
@@ -44,8 +45,8 @@ class Handlers:
 
     def open_page(self) -> Iterator[tuple[Html, Html, Html]]:
         """notice, shelf, catalogue"""
-        if not self._loader.finished:
-            yield notice_html(texts.LOADING), SKIP, SKIP
+        while not self._loader.wait(NOTICE_SECONDS):
+            yield notice_html(self._loader.notice), SKIP, SKIP
         try:
             library = self._loader.assistant().library
         except NotOpened as error:

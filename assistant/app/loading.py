@@ -5,10 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from assistant.app import texts
 from assistant.app.ports import Answerer
 from index.errors import DanvanError
+
+if TYPE_CHECKING:
+    from index.build import Progress
 
 _log = logging.getLogger(__name__)
 
@@ -20,18 +24,19 @@ class NotOpened(Exception):
 class Loader:
     """Runs `open_assistant` once in a thread; everyone who needs its result waits for it."""
 
-    def __init__(self, open_assistant: Callable[[], Answerer]) -> None:
+    def __init__(self, open_assistant: Callable[[Progress], Answerer]) -> None:
         self._open = open_assistant
         self._done = threading.Event()
         self._assistant: Answerer | None = None
         self._problem = ""
+        self.notice = texts.LOADING  # what to tell people who wait
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="danvan-open", daemon=True).start()
 
-    @property
-    def finished(self) -> bool:
-        return self._done.is_set()
+    def wait(self, seconds: float) -> bool:
+        """Whether opening is over, after at most so many seconds."""
+        return self._done.wait(seconds)
 
     def assistant(self) -> Answerer:
         """The opened assistant, once it is there."""
@@ -42,7 +47,7 @@ class Loader:
 
     def _run(self) -> None:
         try:
-            self._assistant = self._open()
+            self._assistant = self._open(self._report)
         except DanvanError as error:
             self._problem = str(error)
         except Exception:
@@ -51,3 +56,7 @@ class Loader:
             self._problem = texts.LOAD_FAILED
         finally:
             self._done.set()
+
+    def _report(self, stage: str, done: int, total: int) -> None:
+        share = f"{100 * done // total} %" if total else ""
+        self.notice = texts.BUILDING.format(stage=stage, share=share)

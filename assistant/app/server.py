@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Before gradio is imported: it reads this once. Nothing leaves this machine.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -18,13 +19,16 @@ from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
 
+if TYPE_CHECKING:
+    from index.build import Progress
+
 STATIC = Path(__file__).parent / "static"
 # Families that have every Vietnamese letter in every weight; none is downloaded.
 SANS = ["Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "DejaVu Sans", "sans-serif"]
 MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 
 
-def serve(open_assistant: Callable[[], Answerer], host: str, port: int) -> None:
+def serve(open_assistant: Callable[[Progress], Answerer], host: str, port: int) -> None:
     """Serve the window until interrupted."""
     loader = Loader(open_assistant)
     page = build_page(loader)

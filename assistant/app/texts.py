@@ -16,6 +16,7 @@ SKIP_TO_QUESTION = "Tới ô nhập câu hỏi"
 
 # Notices
 LOADING = "Đang mở tài liệu… Có thể gõ câu hỏi ngay; câu trả lời sẽ hiện khi mở xong."
+BUILDING = "Lần đầu mở, đang dựng chỉ mục tài liệu: {stage} {share}"
 LOAD_FAILED = (
     "Không mở được tài liệu. Hãy đóng cửa sổ này, chạy lại danvan chat; "
     "nếu vẫn lỗi, chạy danvan index --rebuild."
