@@ -125,7 +125,8 @@ def test_usage_and_faulty_files(files: Files) -> None:
     broken = files.text("hỏng.jsonl", '{"id": "a"}')
     done = call("answers", "--questions", broken, "--answers", files.answers)
     assert done.exit_code == 2 and "dòng 1" in done.stderr and "Traceback" not in done.output
-    assert scored(files, "--fold-questions").exit_code == 2
+    for asking in ("--fold-questions", "--all-documents", "--peers"):
+        assert scored(files, asking).exit_code == 2
     assert scored(files, "--judge-url", "http://127.0.0.1:9").exit_code == 2
     assert scored(files, "--split", "test").exit_code == 2
     done = scored(files, "--out", files.folder / "không có" / "r.json")

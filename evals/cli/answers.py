@@ -74,7 +74,9 @@ def answers(
     )
     with told_errors():
         check = check_floors or floors is not None
-        _usage(settings, check, judge_url, judge_model)
+        _usage(settings, check, bool(peer) or peers)
+        if bool(judge_url) != bool(judge_model):
+            raise EvalsError(messages.JUDGE_NEEDS_MODEL)
         asked = load_questions(questions or [shipped_set()])
         if answers is None:
             report = _ask(context, asked, settings, peer or [], peers)
@@ -95,15 +97,18 @@ def answers(
         leave_if_fallen(fallen)
 
 
-def _usage(
-    settings: RunSettings, check: bool, judge_url: str | None, judge_model: str | None
-) -> None:
-    if settings.fold_questions and settings.answers_file:
-        raise EvalsError(messages.FOLD_WITH_ANSWERS)
+def _usage(settings: RunSettings, check: bool, peers: bool) -> None:
+    """Options that ask the system mean nothing for a file; floors are of whole sets as they are."""
+    asking = {
+        "--fold-questions": settings.fold_questions,
+        "--all-documents": settings.all_documents,
+        "--peer": peers,
+    }
+    for option, given in asking.items():
+        if given and settings.answers_file:
+            raise EvalsError(messages.ASKING_WITH_ANSWERS.format(option))
     if check and (settings.split != "all" or settings.fold_questions or settings.all_documents):
         raise EvalsError(messages.FLOORS_PARTIAL)
-    if bool(judge_url) != bool(judge_model):
-        raise EvalsError(messages.JUDGE_NEEDS_MODEL)
 
 
 def _ask(
