@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.types import Citation
 from index.library import Library
+from index.structure import refine_place
 from index.types import Passage, sha256_of
 
 
@@ -44,12 +45,13 @@ def cite(library: Library, excerpt: Excerpt, number: int) -> Citation:
     passage = excerpt.passage
     document = library.document(passage.document)
     spans = passage.locate(excerpt.start, excerpt.end)
+    place = refine_place(passage, spans[0][0])
     return Citation(
         number=number,
         document=document.id,
         title=document.title,
-        place=passage.place.labels,
-        place_titles=passage.place.titles,
+        place=place.labels,
+        place_titles=place.titles,
         page=document.source.page_at(spans[0][0]),
         quote=excerpt.text,
         spans=spans,

@@ -24,7 +24,7 @@ from assistant.understanding.names import names_of
 from assistant.understanding.naming import mentioned, named_documents
 from index.structure.messages import OPENING
 from index.vietnamese import fold
-from index.build import Progress, ensure_index, sources_of
+from index.build import Progress, ensure_index
 from index.embedding import load_encoder
 from index.library import Library
 
@@ -56,8 +56,9 @@ class Assistant:
         encoder = load_encoder(
             settings.embedding_model, settings.query_prefix, settings.passage_prefix
         )
-        sources = sources_of(settings.documents_dir)
-        return cls(ensure_index(settings.data_dir, sources, encoder, rebuild, progress))
+        return cls(
+            ensure_index(settings.data_dir, encoder, settings.documents_dir, rebuild, progress)
+        )
 
     def ask(self, question: Question | str) -> Answer:
         """The whole answer."""

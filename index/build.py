@@ -4,114 +4,115 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index import messages
-from index.catalog import Catalog, load_catalog, shipped_documents
+from index.catalog import load_catalog, shipped_documents
 from index.embedding import Encoder, Vectors, load_encoder
-from index.errors import DanvanError, UnreadableFile
+from index.errors import DanvanError, IndexDamaged
 from index.lanes import Lanes, build_lexical, units_of
 from index.library import Library
 from index.store import FORMAT, Manifest, Source, Store, write_library
-from index.structure import parse
-from index.types import Document, Identity, Passage, SourceText
+from index.reader import read_document, sha256_of_file
+from index.types import Document, Passage
 from index.vietnamese import nfc
 
 Progress = Callable[[str, int, int], None]
 """(stage in Vietnamese, steps done, steps in all)"""
+Read = tuple[Document, tuple[Passage, ...]]
 
 
-def sources_of(folder: Path | None = None, catalog: Catalog | None = None) -> tuple[Source, ...]:
+def shipped_sources(folder: Path | None = None) -> tuple[Source, ...]:
     """The catalogue's documents that have a file in `folder` (default: those that ship)."""
     folder = folder or shipped_documents()
-    entries = (catalog or load_catalog()).entries
     return tuple(
-        Source(nfc(Path(e.file).stem), str((folder / e.file).resolve()), _sha256(folder / e.file))
-        for e in entries
-        if e.file and (folder / e.file).is_file()
+        Source(nfc(Path(entry.file).stem), entry.file, sha256_of_file(folder / entry.file))
+        for entry in load_catalog().entries
+        if entry.file and (folder / entry.file).is_file()
     )
 
 
 def fingerprint_of(sources: Sequence[Source], encoder: Encoder) -> str:
     """Hex; equal for equal files, model and format."""
-    parts = [str(FORMAT), encoder.fingerprint, *(f"{s.id}={s.sha256}" for s in sources)]
+    parts = [str(FORMAT), encoder.fingerprint, *(f"{s.id}={s.sha256}{s.part}" for s in sources)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def ensure_index(
     data_dir: Path,
-    sources: Sequence[Source] | None = None,
     encoder: Encoder | None = None,
+    documents_dir: Path | None = None,
     rebuild: bool = False,
     progress: Progress | None = None,
 ) -> Library:
-    """The library, built first where it is missing, stale or damaged. Raises IndexBusy."""
+    """The library, built first where it is missing, stale or damaged: the documents that ship
+    and those that were added. Raises IndexBusy."""
     encoder = encoder or load_encoder()
-    sources = sources_of() if sources is None else sources
+    store = Store(data_dir)
+    shipped = shipped_sources(documents_dir)
     if not rebuild:
         try:
             library = Library.open(data_dir, encoder)
+            if library.fingerprint == fingerprint_of((*shipped, *store.added()), encoder):
+                return library
         except DanvanError:
             pass  # missing, damaged or of another model: built anew below
-        else:
-            if library.fingerprint == fingerprint_of(sources, encoder):
-                return library
-    build_index(data_dir, sources, encoder, progress)
+    with store.writing():
+        try:
+            added = store.added()
+        except IndexDamaged:
+            added = ()  # the list itself is lost; the files stay until something else is added
+        build_index(store, (*shipped, *added), encoder, documents_dir, progress)
     return Library.open(data_dir, encoder)
 
 
 def build_index(
-    data_dir: Path, sources: Sequence[Source], encoder: Encoder, progress: Progress | None = None
+    store: Store,
+    sources: Sequence[Source],
+    encoder: Encoder,
+    documents_dir: Path | None = None,
+    progress: Progress | None = None,
+    known: Mapping[str, Read] | None = None,
+    vectors: Mapping[str, Vectors] | None = None,
 ) -> None:
-    """Read, embed and store `sources` as a new snapshot, then switch to it."""
+    """Read, embed and store `sources` as a new snapshot, then switch to it. The caller holds the
+    lock. known: documents already read, by id; vectors: of texts already embedded."""
     report = progress or (lambda stage, done, total: None)
-    store = Store(data_dir)
-    with store.writing():
-        read: list[tuple[Document, tuple[Passage, ...]]] = []
-        for number, source in enumerate(sources):
-            report(messages.STAGE_READING, number, len(sources))
-            read.append(read_document(source))
-        report(messages.STAGE_READING, len(sources), len(sources))
-        snapshot = store.new_snapshot(fingerprint_of(sources, encoder))
-        lanes = _embed_and_record(snapshot, read, encoder, report)
-        lanes.save(snapshot)
-        write_library(snapshot, read)
-        store.publish(
-            snapshot,
-            Manifest(
-                format=FORMAT,
-                fingerprint=fingerprint_of(sources, encoder),
-                model=encoder.name,
-                model_fingerprint=encoder.fingerprint,
-                dimension=encoder.dimension,
-                passages=lanes.rows,
-                sources=tuple(sources),
-            ),
-        )
-        report(messages.STAGE_STORING, 1, 1)
-
-
-def read_document(source: Source) -> tuple[Document, tuple[Passage, ...]]:
-    """A file's canonical text and passages. Raises UnreadableFile."""
-    path = Path(source.path)
-    text = _read_text(path)
-    entry = load_catalog().entry(source.id)
-    identity = Identity()
-    if entry is not None:
-        title = f"{entry.kind} {entry.subject}" if not entry.number else entry.name
-        identity = Identity(entry.kind, entry.number, entry.issuer, entry.date, title)
-    document = Document(
-        id=source.id,
-        identity=identity,
-        source=SourceText(text),
-        file=path.name,
-        sha256=source.sha256,
-        catalog_id=entry.id if entry else None,
+    read: list[Read] = []
+    for number, source in enumerate(sources):
+        report(messages.STAGE_READING, number, len(sources))
+        reread = (known or {}).get(source.id)
+        read.append(reread or read_document(path_of(store, source, documents_dir), source))
+    report(messages.STAGE_READING, len(sources), len(sources))
+    fingerprint = fingerprint_of(sources, encoder)
+    snapshot = store.new_snapshot(fingerprint)
+    lanes = _embed_and_record(snapshot, read, encoder, report, dict(vectors or {}))
+    lanes.save(snapshot)
+    write_library(snapshot, read)
+    report(messages.STAGE_STORING, 0, 1)
+    store.publish(
+        snapshot,
+        Manifest(
+            format=FORMAT,
+            fingerprint=fingerprint,
+            model=encoder.name,
+            model_fingerprint=encoder.fingerprint,
+            dimension=encoder.dimension,
+            passages=lanes.rows,
+            sources=tuple(sources),
+        ),
     )
-    return document, parse(document.id, document.source)
+    report(messages.STAGE_STORING, 1, 1)
+
+
+def path_of(store: Store, source: Source, documents_dir: Path | None = None) -> Path:
+    """Where a source's file lies on this machine."""
+    if source.stored:
+        return store.data_dir / source.stored
+    return (documents_dir or shipped_documents()) / source.name
 
 
 def indexed_text(passage: Passage) -> str:
@@ -125,6 +126,7 @@ def _embed_and_record(
     read: Sequence[tuple[Document, tuple[Passage, ...]]],
     encoder: Encoder,
     report: Progress,
+    known: dict[str, Vectors],
 ) -> Lanes:
     """Vectors of all passages and their sentences; passages go into Chroma as well."""
     # Neither Chroma nor any other library may call home from an office network.
@@ -144,7 +146,7 @@ def _embed_and_record(
         embedding_function=None,
         configuration={"hnsw": {"space": "cosine", "ef_search": 500}},
     )
-    embedding = PassageEmbedding(encoder)
+    embedding = PassageEmbedding(encoder, known)
     pipeline = IngestionPipeline(
         transformations=[
             PassageSplitter(
@@ -175,16 +177,3 @@ def _embed_and_record(
     return Lanes(
         build_lexical(texts), np.vstack(blocks), np.asarray(first_unit, dtype=np.int64), encoder
     )
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return nfc(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(messages.NOT_UTF8.format(file=path.name)) from error
-    except OSError as error:
-        raise UnreadableFile(messages.FILE_MISSING.format(file=path)) from error
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -29,3 +29,26 @@ FOLDER_UNWRITABLE = "Không ghi được vào thư mục {folder} ({detail})."
 STAGE_READING = "Đọc tài liệu"
 STAGE_EMBEDDING = "Tính véc-tơ"
 STAGE_STORING = "Ghi chỉ mục"
+
+SHIPPED_STAYS = (
+    "Tài liệu «{id}» đi kèm sản phẩm nên không gỡ bỏ được; chỉ gỡ được tài liệu đã thêm."
+)
+FILE_TOO_LARGE = "Tệp «{file}» lớn hơn {limit} MB nên không nhận."
+ALREADY_THERE = "Tệp «{file}» đã có trong thư viện với mã «{id}»; không thêm lần nữa."
+ID_TAKEN = (
+    "Mã «{id}» đã thuộc về một tài liệu có nội dung khác, nên tệp «{file}» chưa được thêm. "
+    "Đặt mã khác bằng tùy chọn --id MÃ_MỚI, hoặc dùng --update để thay bản cũ."
+)
+ADDED = "Đã thêm «{title}» với mã «{id}», {passages} đoạn."
+FILE_CHANGED = "Tệp «{file}» đã thay đổi sau khi dựng chỉ mục. Chạy lại: danvan index"
+PASSAGES_WRONG = "{count} đoạn không khớp với toàn văn. Chạy lại: danvan index --rebuild"
+LANES_WRONG = (
+    "Chỉ mục từ khóa và véc-tơ có {lanes} dòng, tài liệu có {rows} đoạn. "
+    "Chạy lại: danvan index --rebuild"
+)
+CHROMA_WRONG = "Không đọc được kho Chroma ({detail}). Chạy lại: danvan index --rebuild"
+CHROMA_DIFFERS = (
+    "Kho Chroma khác tài liệu ở {differing} đoạn và thừa {extra} đoạn. "
+    "Chạy lại: danvan index --rebuild"
+)
+REPAIR = "trang {page}: “{original}” → “{mended}” ({reason})"

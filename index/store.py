@@ -1,6 +1,6 @@
 """Snapshots on disk: written whole, then switched to at once.
 
-    data_dir/index/current.json              names the snapshot in force and the files in the library
+    data_dir/index/current.json              names the snapshot in force and the added files
     data_dir/index/snapshots/<name>/
         manifest.json                        written last: a snapshot without one was never finished
         library.sqlite                       documents and passages
@@ -39,17 +39,24 @@ from index.types import (
     WordBox,
 )
 
+FILES = "files"
 FORMAT = 1
 """Raised whenever an older snapshot must be rebuilt to be read (or to be parsed anew)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the library. path: absolute, or relative to the data folder for added files."""
+    """A file of the library.
+
+    name: its file name as people know it. stored: where it lies, relative to the data folder,
+    for a file that was added; "" for one that ships with the product. part: the law picked
+    from a file that holds several, else ""."""
 
     id: str
-    path: str
+    name: str
     sha256: str
+    stored: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +124,49 @@ class Store:
         return folder
 
     def publish(self, snapshot: Path, manifest: Manifest) -> None:
-        """Finish a snapshot, make it the one in force, drop the others but the last."""
+        """Finish a snapshot, make it the one in force, drop what no snapshot needs any more."""
         _write_whole(snapshot / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False))
         before = self._named()
-        _write_whole(self._pointer, json.dumps({"snapshot": snapshot.name}))
+        added = [asdict(source) for source in manifest.sources if source.stored]
+        pointer = {"snapshot": snapshot.name, "added": added}
+        _write_whole(self._pointer, json.dumps(pointer, ensure_ascii=False))
         self._drop_all_but({snapshot.name, before})
+        self._drop_files_but({source["stored"] for source in added})
+
+    def added(self) -> tuple[Source, ...]:
+        """The files people added, as the pointer lists them; it outlives a damaged snapshot.
+        Raises IndexDamaged where the pointer itself cannot be read."""
+        if not self._pointer.is_file():
+            return ()
+        try:
+            listed = json.loads(self._pointer.read_text(encoding="utf-8")).get("added", [])
+            return tuple(Source(**source) for source in listed)
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            raise self.damaged("current.json") from error
+
+    def keep(self, content: bytes, sha256: str, suffix: str) -> str:
+        """Store an added file under its hash; returns where, relative to the data folder."""
+        stored = f"{FILES}/{sha256}{suffix}"
+        path = self.data_dir / stored
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_suffix(".new")
+            beside.write_bytes(content)
+            beside.replace(path)
+        return stored
 
     def _named(self) -> str:
         try:
             return str(json.loads(self._pointer.read_text(encoding="utf-8"))["snapshot"])
         except (OSError, ValueError, KeyError, TypeError):
             return ""
+
+    def _drop_files_but(self, kept: set[str]) -> None:
+        """Added files that the library no longer holds leave the disk."""
+        folder = self.data_dir / FILES
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if f"{FILES}/{path.name}" not in kept:
+                path.unlink(missing_ok=True)
 
     def _drop_all_but(self, kept: set[str]) -> None:
         """Old snapshots go; one that another process still has open may stay until next time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -13,11 +12,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.build import build_index, ensure_index, sources_of
+from index.build import ensure_index, shipped_sources
 from index.embedding import load_encoder
 from index.errors import DocumentUnknown, IndexBusy, IndexDamaged, IndexMissing, ModelMismatch
 from index.library import Library
-from index.store import Source, Store
+from index.store import Store
 from index.vietnamese import fold
 
 
@@ -38,24 +37,25 @@ class LetterCounts:
     encode_passages = encode_queries
 
 
-def small_source(folder: Path, text: str = "Mục một có 12 xã.\n\nMục hai có 7 huyện.\n") -> Source:
-    file = folder / "nho.txt"
-    file.write_text(text, encoding="utf-8")
-    import hashlib
+REPORT = "bao-cao-114-2020.txt"
 
-    return Source("nho", str(file), hashlib.sha256(file.read_bytes()).hexdigest())
+
+def small_source(folder: Path, text: str = "Mục một có 12 xã.\n\nMục hai có 7 huyện.\n") -> Path:
+    """A folder that stands for the shipped documents, its report a small one."""
+    documents = folder / "documents"
+    documents.mkdir(exist_ok=True)
+    (documents / REPORT).write_text(text, encoding="utf-8")
+    return documents
 
 
 def test_the_second_start_builds_nothing(tmp_path: Path) -> None:
-    sources = (small_source(tmp_path),)
+    documents = small_source(tmp_path)
     stages: list[str] = []
-    first = ensure_index(
-        tmp_path / "data", sources, LetterCounts(), progress=lambda s, d, t: stages.append(s)
+    first = ensure_index(tmp_path / "data", LetterCounts(), documents, progress=lambda s, d, t: stages.append(s)
     )
     assert stages
     stages.clear()
-    again = ensure_index(
-        tmp_path / "data", sources, LetterCounts(), progress=lambda s, d, t: stages.append(s)
+    again = ensure_index(tmp_path / "data", LetterCounts(), documents, progress=lambda s, d, t: stages.append(s)
     )
     assert stages == []
     assert again.fingerprint == first.fingerprint
@@ -63,10 +63,10 @@ def test_the_second_start_builds_nothing(tmp_path: Path) -> None:
 
 def test_a_changed_file_is_indexed_anew(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    ensure_index(data, (small_source(tmp_path),), LetterCounts())
+    ensure_index(data, LetterCounts(), small_source(tmp_path))
     changed = small_source(tmp_path, "Mục một nay có 15 xã.\n")
-    library = ensure_index(data, (changed,), LetterCounts())
-    assert library.document("nho").text == "Mục một nay có 15 xã.\n"
+    library = ensure_index(data, LetterCounts(), changed)
+    assert library.document("bao-cao-114-2020").text == "Mục một nay có 15 xã.\n"
     assert library.search("12 xã", limit=1)[0].passage.text == "Mục một nay có 15 xã."
 
 
@@ -77,7 +77,7 @@ def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", ["manifest.json", "vectors.npy", "library.sqlite"])
 def test_a_damaged_index_says_so_and_how_to_rebuild(tmp_path: Path, file: str) -> None:
-    ensure_index(tmp_path / "data", (small_source(tmp_path),), LetterCounts())
+    ensure_index(tmp_path / "data", LetterCounts(), small_source(tmp_path))
     snapshot = Store(tmp_path / "data").current()
     (snapshot / file).write_bytes(b"not what was written")
     with pytest.raises(IndexDamaged, match="danvan index --rebuild"):
@@ -85,33 +85,33 @@ def test_a_damaged_index_says_so_and_how_to_rebuild(tmp_path: Path, file: str) -
 
 
 def test_a_missing_file_of_the_index_is_damage(tmp_path: Path) -> None:
-    ensure_index(tmp_path / "data", (small_source(tmp_path),), LetterCounts())
+    ensure_index(tmp_path / "data", LetterCounts(), small_source(tmp_path))
     (Store(tmp_path / "data").current() / "vectors.npy").unlink()
     with pytest.raises(IndexDamaged):
         Library.open(tmp_path / "data", LetterCounts())
 
 
 def test_an_unreadable_pointer_is_damage_and_is_rebuilt(tmp_path: Path) -> None:
-    sources = (small_source(tmp_path),)
-    ensure_index(tmp_path / "data", sources, LetterCounts())
+    documents = small_source(tmp_path)
+    ensure_index(tmp_path / "data", LetterCounts(), documents)
     (tmp_path / "data" / "index" / "current.json").write_text("{", encoding="utf-8")
     with pytest.raises(IndexDamaged):
         Library.open(tmp_path / "data", LetterCounts())
-    assert ensure_index(tmp_path / "data", sources, LetterCounts()).document("nho")
+    assert ensure_index(tmp_path / "data", LetterCounts(), documents).document("bao-cao-114-2020")
 
 
 def test_another_model_is_never_mixed_in(tmp_path: Path) -> None:
-    ensure_index(tmp_path / "data", (small_source(tmp_path),), LetterCounts())
+    ensure_index(tmp_path / "data", LetterCounts(), small_source(tmp_path))
     with pytest.raises(ModelMismatch, match="letter-counts"):
         Library.open(tmp_path / "data", load_encoder())
 
 
 def test_one_writer_at_a_time_and_readers_go_on(tmp_path: Path) -> None:
-    sources = (small_source(tmp_path),)
-    library = ensure_index(tmp_path / "data", sources, LetterCounts())
+    documents = small_source(tmp_path)
+    library = ensure_index(tmp_path / "data", LetterCounts(), documents)
     with Store(tmp_path / "data").writing():
         with pytest.raises(IndexBusy):
-            build_index(tmp_path / "data", sources, LetterCounts())
+            ensure_index(tmp_path / "data", LetterCounts(), documents, rebuild=True)
         assert library.search("huyện", limit=1)[0].passage.text == "Mục hai có 7 huyện."
         assert Library.open(tmp_path / "data", LetterCounts()).documents()
 
@@ -119,15 +119,15 @@ def test_one_writer_at_a_time_and_readers_go_on(tmp_path: Path) -> None:
 def test_a_kill_at_any_stage_leaves_the_old_index(tmp_path: Path) -> None:
     """The builder is killed as it reports each stage; what was there before answers on."""
     data = tmp_path / "data"
-    old = (small_source(tmp_path),)
-    before = ensure_index(data, old, LetterCounts()).fingerprint
+    old = small_source(tmp_path)
+    before = ensure_index(data, LetterCounts(), old).fingerprint
     small_source(tmp_path, "Mục một nay có 15 xã.\n")
     program = """
 import os, sys
 sys.path.insert(0, os.environ["TESTS"])
 from pathlib import Path
 from test_index import LetterCounts, small_source
-from index.build import build_index
+from index.build import ensure_index
 data, folder, fatal = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 steps = 0
 def report(stage, done, total):
@@ -135,7 +135,7 @@ def report(stage, done, total):
     steps += 1
     if steps == fatal:
         os._exit(9)
-build_index(data, (small_source(folder, "Mục một nay có 15 xã.\\n"),), LetterCounts(), report)
+ensure_index(data, LetterCounts(), small_source(folder, "Mục một nay có 15 xã.\\n"), False, report)
 """
     environment = {**os.environ, "TESTS": str(Path(__file__).parent)}
     for fatal in range(1, 5):
@@ -213,10 +213,8 @@ def test_the_numpy_encoder_equals_sentence_transformers() -> None:
     assert np.allclose(ours, np.nan_to_num(theirs), atol=1e-5)
 
 
-def test_the_shipped_sources_are_the_catalogue_s(tmp_path: Path) -> None:
-    assert [s.id for s in sources_of()] == ["bao-cao-114-2020"]
-    manifest = json.dumps([s.path for s in sources_of()])
-    assert "bao-cao-114-2020.txt" in manifest
+def test_the_report_ships() -> None:
+    assert [(s.id, s.name) for s in shipped_sources()] == [("bao-cao-114-2020", REPORT)]
 
 
 def test_any_llama_index_program_can_use_the_retriever(library: Library) -> None:

@@ -1,0 +1,268 @@
+"""Changing the library: add, remove, verify. Every change is a new snapshot, switched to whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from index import messages
+from index.build import Progress, Read, build_index, indexed_text, path_of, shipped_sources
+from index.embedding import Encoder, Vectors
+from index.errors import DanvanError, DocumentExists, DocumentUnknown, UnreadableFile
+from index.lanes import units_of
+from index.library import Library
+from index.reader import read_document, sha256_of_file
+from index.reading.limits import MAX_FILE_BYTES
+from index.store import Source, Store
+from index.types import Document, quote_of
+from index.vietnamese import nfc
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    UPDATED = "updated"
+    ALREADY = "already"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one file. detail: a Vietnamese sentence."""
+
+    file: str
+    outcome: Outcome
+    id: str
+    detail: str
+    catalog_id: str | None = None
+    title: str = ""
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something `verify` found. document: "" for the index as a whole."""
+
+    document: str
+    detail: str
+
+
+class Librarian:
+    """Writes a data folder's library. Readers go on with the snapshot they opened."""
+
+    def __init__(
+        self, data_dir: Path, encoder: Encoder, documents_dir: Path | None = None
+    ) -> None:
+        self._store = Store(data_dir)
+        self._encoder = encoder
+        self._documents_dir = documents_dir
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        id: str = "",
+        laws: Sequence[str] = (),
+        update: bool = False,
+        progress: Progress | None = None,
+    ) -> list[Result]:
+        """Add files, or the files of folders. A file that cannot be read is reported and the
+        rest goes on. id: for a single file, instead of its stem. laws: numbers of the laws to
+        pick from a pháp điển file. update: replace a document whose file changed."""
+        files = [file for path in paths for file in _files_of(path)]
+        with self._store.writing():
+            sources = {s.id: s for s in (*self._shipped(), *self._store.added())}
+            known = self._known()
+            results: list[Result] = []
+            for file in files:
+                for part in laws or ("",):
+                    wanted = id or _id_of(file, part)
+                    results.append(self._take(file, part, wanted, update, sources, known))
+            if any(r.outcome in (Outcome.ADDED, Outcome.UPDATED) for r in results):
+                self._write(sources, known, progress)
+        return results
+
+    def remove(self, id: str, progress: Progress | None = None) -> None:
+        """Take an added document out of text, vectors, lexical lane and disk.
+        Raises DocumentUnknown, also for a document that ships with the product."""
+        with self._store.writing():
+            added = {s.id: s for s in self._store.added()}
+            if nfc(id) not in added:
+                shipped = {s.id for s in self._shipped()}
+                text = messages.SHIPPED_STAYS if nfc(id) in shipped else messages.DOCUMENT_UNKNOWN
+                raise DocumentUnknown(text.format(id=id))
+            del added[nfc(id)]
+            sources = {s.id: s for s in (*self._shipped(), *added.values())}
+            self._write(sources, self._known(), progress)
+
+    def verify(self) -> list[Fault]:
+        """Compare files, passages, Chroma and the lanes of the snapshot in force."""
+        library = Library.open(self._store.data_dir, self._encoder)
+        faults = [*self._file_faults(library), *_passage_faults(library)]
+        return [*faults, *_chroma_faults(library, self._store.current())]
+
+    def _shipped(self) -> tuple[Source, ...]:
+        return shipped_sources(self._documents_dir)
+
+    def _known(self) -> dict[str, Read]:
+        """Documents as the snapshot in force holds them; none where it cannot be read."""
+        try:
+            library = Library.open(self._store.data_dir, self._encoder)
+        except DanvanError:
+            return {}
+        return {d.id: (d, library.passages(d.id)) for d in library.documents()}
+
+    def _take(
+        self,
+        file: Path,
+        part: str,
+        id: str,
+        update: bool,
+        sources: dict[str, Source],
+        known: dict[str, Read],
+    ) -> Result:
+        """Read one file and, if it is good, put it among the sources."""
+        name = nfc(file.name)
+        try:
+            if file.stat().st_size > MAX_FILE_BYTES:
+                raise UnreadableFile(
+                    messages.FILE_TOO_LARGE.format(file=name, limit=MAX_FILE_BYTES >> 20)
+                )
+            sha256 = sha256_of_file(file)
+            same = next((s for s in sources.values() if s.sha256 == sha256 and s.part == part), None)
+            if same is not None:
+                detail = messages.ALREADY_THERE.format(file=name, id=same.id)
+                return Result(name, Outcome.ALREADY, same.id, detail)
+            is_new = id not in sources
+            if not is_new and (not update or not sources[id].stored):
+                raise DocumentExists(messages.ID_TAKEN.format(file=name, id=id))
+            source = Source(id, name, sha256, part=part)
+            document, passages = read_document(file, source)
+            stored = self._store.keep(file.read_bytes(), sha256, file.suffix.lower()[:8])
+        except (DanvanError, OSError) as error:
+            detail = str(error) if isinstance(error, DanvanError) else (
+                messages.FILE_MISSING.format(file=name)
+            )
+            return Result(name, Outcome.FAILED, id, detail)
+        sources[id] = Source(id, name, sha256, stored, part)
+        known[id] = (document, passages)
+        outcome = Outcome.ADDED if is_new else Outcome.UPDATED
+        detail = messages.ADDED.format(title=document.title, passages=len(passages), id=id)
+        return Result(
+            name, outcome, id, detail, document.catalog_id, document.title, len(passages)
+        )
+
+    def _write(
+        self,
+        sources: Mapping[str, Source],
+        known: Mapping[str, Read],
+        progress: Progress | None,
+    ) -> None:
+        current = {
+            s.id: known[s.id]
+            for s in sources.values()
+            if s.id in known and known[s.id][0].sha256 == s.sha256
+        }
+        build_index(
+            self._store,
+            tuple(sources.values()),
+            self._encoder,
+            self._documents_dir,
+            progress,
+            known=current,
+            vectors=self._vectors(),
+        )
+
+    def _vectors(self) -> dict[str, Vectors]:
+        """Vectors of every text in the snapshot in force, so that only new text is embedded."""
+        try:
+            library = Library.open(self._store.data_dir, self._encoder)
+        except DanvanError:
+            return {}
+        texts = (
+            text
+            for document in library.documents()
+            for passage in library.passages(document.id)
+            for text in (indexed_text(passage), *units_of(passage.text)[1:])
+        )
+        return dict(zip(texts, np.asarray(library.lanes.vectors), strict=True))
+
+    def _file_faults(self, library: Library) -> list[Fault]:
+        faults = []
+        for source in library.manifest.sources:
+            path = path_of(self._store, source, self._documents_dir)
+            if not path.is_file():
+                faults.append(Fault(source.id, messages.FILE_MISSING.format(file=source.name)))
+            elif sha256_of_file(path) != source.sha256:
+                faults.append(Fault(source.id, messages.FILE_CHANGED.format(file=source.name)))
+        return faults
+
+
+def _passage_faults(library: Library) -> list[Fault]:
+    """Passages that are not cut from their document's text, and lanes of another length."""
+    faults = []
+    rows = 0
+    for document in library.documents():
+        passages = library.passages(document.id)
+        rows += len(passages)
+        wrong = [p for p in passages if p.text != quote_of(document.text, p.spans)]
+        if wrong:
+            faults.append(Fault(document.id, messages.PASSAGES_WRONG.format(count=len(wrong))))
+    if rows != library.lanes.rows:
+        faults.append(Fault("", messages.LANES_WRONG.format(rows=rows, lanes=library.lanes.rows)))
+    return faults
+
+
+def _chroma_faults(library: Library, snapshot: Path) -> list[Fault]:
+    """Passages that Chroma lacks, has too many of, or holds with other words."""
+    with closing(
+        sqlite3.connect(f"{(snapshot / 'chroma' / 'chroma.sqlite3').resolve().as_uri()}?mode=ro", uri=True)
+    ) as database:
+        try:
+            stored = dict(
+                database.execute(
+                    "SELECT e.embedding_id, m.string_value FROM embeddings e"
+                    " JOIN embedding_metadata m ON m.id = e.id AND m.key = 'quote'"
+                ).fetchall()
+            )
+        except sqlite3.DatabaseError as error:
+            return [Fault("", messages.CHROMA_WRONG.format(detail=error))]
+    passages = {p.id: p.text for d in library.documents() for p in library.passages(d.id)}
+    if stored == passages:
+        return []
+    differing = sum(stored.get(id) != text for id, text in passages.items())
+    extra = len(stored.keys() - passages.keys())
+    return [Fault("", messages.CHROMA_DIFFERS.format(differing=differing, extra=extra))]
+
+
+def repairs_of(document: Document) -> list[str]:
+    """One line for each stretch that a reader mended."""
+    return [
+        messages.REPAIR.format(
+            page=repair.page or "-",
+            original=repair.original,
+            mended=document.text[repair.start : repair.end],
+            reason=repair.reason,
+        )
+        for repair in document.source.repairs
+    ]
+
+
+def _files_of(path: Path) -> list[Path]:
+    """A file, or the files of a folder in order of their names (hidden ones left out)."""
+    if path.is_dir():
+        return sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+    return [path]
+
+
+def _id_of(file: Path, part: str) -> str:
+    """The stem; for a law picked from a pháp điển file `<đề mục>.<law number>`."""
+    if not part:
+        return nfc(file.stem)
+    from index.reading.phapdien import topic
+
+    return f"{topic(file)}.{part.replace('/', '-')}"
