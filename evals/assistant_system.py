@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
+from assistant.types import Answer, Question
 from evals.answers import parse_answer
 from evals.types import EvalAnswer, EvalQuestion
 from index.errors import DocumentUnknown
-
-if TYPE_CHECKING:
-    from assistant.types import Answer, Question
+from index.types import Document
 
 
 class Asks(Protocol):
     """What is needed of the assistant."""
 
     def ask(self, question: Question) -> Answer: ...
+
+
+class HasDocuments(Protocol):
+    """What is needed of a library."""
+
+    def document(self, id: str) -> Document: ...
 
 
 class AssistantSystem:
@@ -27,8 +32,6 @@ class AssistantSystem:
         self.name = name
 
     def answer(self, question: EvalQuestion) -> EvalAnswer:
-        from assistant.types import Question
-
         asked = Question(
             text=question.question,
             history=question.history,
@@ -43,15 +46,14 @@ class LibraryTexts:
 
     available = True
 
-    def __init__(self, library: Any) -> None:
+    def __init__(self, library: HasDocuments) -> None:
         self._library = library
 
     def text(self, document: str) -> str | None:
         try:
-            found: str = self._library.document(document).text
+            return self._library.document(document).text
         except DocumentUnknown:
             return None
-        return found
 
 
 class NoTexts:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -28,8 +28,8 @@ from evals.measures.ranking import (
 from evals.questions import folded
 from evals.text import comparable, strip_diacritics
 from evals.types import EvalQuestion
+from index.lanes import Lane, Lanes
 
-Lane = Literal["bm25", "dense", "hybrid"]
 Progress = Callable[[int, int], None]
 DEPTH = 10
 
@@ -99,7 +99,7 @@ class Ranker(Protocol):
 class LaneRanker:
     """One lane of the project's own search over rows of text."""
 
-    def __init__(self, lanes: Any, lane: Lane) -> None:
+    def __init__(self, lanes: Lanes, lane: Lane) -> None:
         self._lanes = lanes
         self._lane = lane
 

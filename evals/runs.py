@@ -14,7 +14,7 @@ from evals.errors import QuestionSetError
 from evals.questions import folded, take_split
 from evals.scoring import score_question
 from evals.types import EvalAnswer, EvalQuestion, Run, RunSettings, System, Texts
-from index.errors import DanvanError
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, ModelMismatch
 
 Progress = Callable[[int, int], None]
 
@@ -51,7 +51,7 @@ def run_system(
         at = time.perf_counter()
         try:
             answer = system.answer(put)
-        except DanvanError:
+        except (IndexMissing, IndexDamaged, IndexBusy, ModelMismatch):
             raise
         except Exception as error:
             failures.append((question.id, f"{type(error).__name__}: {error}"))

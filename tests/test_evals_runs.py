@@ -189,6 +189,18 @@ def test_no_index_stops_the_run() -> None:
         run_system(AssistantSystem(Closed()), QUESTIONS, TEXTS, RunSettings())
 
 
+def test_a_question_of_an_unknown_document_fails_alone() -> None:
+    class Partly(FakeAssistant):
+        def ask(self, question: Question) -> Answer:
+            if question.documents:
+                raise DocumentUnknown(question.documents[0])
+            return super().ask(question)
+
+    found = run_system(AssistantSystem(Partly()), QUESTIONS, TEXTS, RunSettings())
+    assert [id for id, _ in found.failures] == ["a", "c"]
+    assert run_to_json(found)["more"]["missing"] == 2
+
+
 def test_answers_of_another_system() -> None:
     answers = {
         "a": EvalAnswer("a", "107 xã, có nơi ghi 104", seconds=0.5),

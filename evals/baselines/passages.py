@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
 
+from evals.baselines.library import LibraryView
 from evals.text import first_words
 from evals.types import EvalAnswer, EvalCitation, EvalQuestion
+from index.lanes import Lane
+from index.types import Passage
 
 CITED = 5
 SHORT_WORDS = 30
@@ -24,7 +26,7 @@ def passage_answer(question: EvalQuestion, found: Sequence[EvalCitation]) -> Eva
     )
 
 
-def cite(passage: Any) -> EvalCitation:
+def cite(passage: Passage) -> EvalCitation:
     """A passage of the index as a citation."""
     return EvalCitation(
         quote=passage.text,
@@ -38,7 +40,7 @@ def cite(passage: Any) -> EvalCitation:
 class LaneSystem:
     """One lane of the library's own search, without the assistant."""
 
-    def __init__(self, name: str, library: Any, lane: Literal["bm25", "dense", "hybrid"]) -> None:
+    def __init__(self, name: str, library: LibraryView, lane: Lane) -> None:
         self.name = name
         self._library = library
         self._lane = lane

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.baselines.library import LibraryView
 from evals.baselines.passages import CITED, cite, passage_answer
 from evals.types import EvalAnswer, EvalQuestion
 
@@ -53,7 +53,7 @@ class PlainBm25System:
 
     name = "bm25-plain"
 
-    def __init__(self, library: Any) -> None:
+    def __init__(self, library: LibraryView) -> None:
         self._library = library
         self._passages = [p for d in library.documents() for p in library.passages(d.id)]
         self._documents = np.array([p.document for p in self._passages])

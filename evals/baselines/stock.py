@@ -15,6 +15,7 @@ from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.vector_stores import FilterOperator, MetadataFilter, MetadataFilters
 
 from evals import messages
+from evals.baselines.library import LibraryView
 from evals.baselines.passages import CITED, passage_answer
 from evals.errors import PeerUnavailable
 from evals.types import EvalAnswer, EvalCitation, EvalQuestion
@@ -96,7 +97,7 @@ class StockSystem:
 
     name = "stock"
 
-    def __init__(self, library: Any) -> None:
+    def __init__(self, library: LibraryView) -> None:
         self._library = library
         self._index = _index([(d.id, d.text) for d in library.documents()])
 

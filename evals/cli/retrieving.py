@@ -24,7 +24,6 @@ from evals.report import figure
 from evals.report_markdown import table
 from evals.retrieval import (
     Benchmark,
-    Lane,
     LaneRanker,
     Ranker,
     find_evidence,
@@ -32,6 +31,7 @@ from evals.retrieval import (
     rank_benchmark,
 )
 from evals.types import EvalQuestion
+from index.lanes import Lane
 
 DEPTH = 5  # passages that evidence_at_5 looks at
 
