@@ -1,7 +1,7 @@
 """Question -> cited answer; the window; the command line. Knows nothing of chromadb or pypdf.
 
-    from assistant import Assistant
-    answer = Assistant.open().ask("Diện tích tỉnh Bắc Giang là bao nhiêu?")
+from assistant import Assistant
+answer = Assistant.open().ask("Diện tích tỉnh Bắc Giang là bao nhiêu?")
 """
 
 from __future__ import annotations

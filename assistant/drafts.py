@@ -26,6 +26,7 @@ class Draft:
     confidence: float
     conflicts: tuple[Conflict, ...] = ()
     computed: Computed | None = None
+    answer: Excerpt | None = None  # the very words that answer, where they are one clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,7 @@ def not_stated(library: Library, nearest: Excerpt, confidence: float, missing: s
     near = messages.NEAREST.format(
         quote=citation.quote, place=messages.PLACE_SEPARATOR.join(citation.place)
     )
-    return Draft(
-        f"{said} {near}", said, (), True, Reason.NOT_STATED, citation, confidence
-    )
+    return Draft(f"{said} {near}", said, (), True, Reason.NOT_STATED, citation, confidence)
 
 
 def quoted(
@@ -138,7 +137,9 @@ def pieces(sentence: Excerpt, limit: int = MAX_QUOTE_WORDS) -> list[Excerpt]:
         stops = [
             at + 1
             for at in range(start, sentence.end)
-            if text[at] in ";," and word_count(text[start:at]) <= limit and text[at + 1 : at + 2] == " "
+            if text[at] in ";,"
+            and word_count(text[start:at]) <= limit
+            and text[at + 1 : at + 2] == " "
         ]
         semicolons = [at for at in stops if text[at - 1] == ";"]
         cut = (semicolons or stops or [sentence.end])[-1]

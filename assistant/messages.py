@@ -22,7 +22,9 @@ TOO_LONG = (
     "Câu hỏi dài quá {limit} ký tự. Anh/chị vui lòng rút gọn, mỗi lần hỏi một ý để tra cứu được "
     "chính xác."
 )
-OTHER_LANGUAGE = "Tôi chỉ trả lời câu hỏi bằng tiếng Việt. Anh/chị vui lòng hỏi lại bằng tiếng Việt."
+OTHER_LANGUAGE = (
+    "Tôi chỉ trả lời câu hỏi bằng tiếng Việt. Anh/chị vui lòng hỏi lại bằng tiếng Việt."
+)
 INJECTION = (
     "Tôi chỉ trích dẫn đúng nguyên văn tài liệu, không thay đổi cách làm việc theo yêu cầu trong "
     "câu hỏi. Mời anh/chị hỏi về nội dung tài liệu."
@@ -39,3 +41,4 @@ MISSING_SUBJECT = "nội dung {document}"
 MISSING_ISSUER = "cơ quan ban hành {document}"
 MISSING_NUMBER = "số, ký hiệu của văn bản này (phần số để trống)"
 MISSING_DAY = "ngày cụ thể (phần ngày để trống)"
+CONFLICT_OF = "Tài liệu ghi khác nhau về {subject}: {values}."

@@ -11,22 +11,23 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant import __version__
+from assistant.disagreements import with_conflicts
 from assistant.drafts import Draft, refusal
+from assistant.evidence.constraints import Home, home_of
 from assistant.responders import IN_ORDER, Scene
 from assistant.settings import Settings
 from assistant.smalltalk import small_talk
 from assistant.types import Answer, Question
-from assistant.evidence.constraints import Home, home_of
 from assistant.understanding import Understanding, Vocabulary, understand
 from assistant.understanding.abbreviations import defined_abbreviations
 from assistant.understanding.analysis import clean
 from assistant.understanding.names import names_of
 from assistant.understanding.naming import mentioned, named_documents
-from index.structure.messages import OPENING
-from index.vietnamese import fold
 from index.build import Progress, ensure_index
 from index.embedding import load_encoder
 from index.library import Library
+from index.structure.messages import OPENING
+from index.vietnamese import fold
 
 
 class Assistant:
@@ -82,9 +83,7 @@ class Assistant:
             yield replace(whole, text="\n".join(lines[:shown]), conflicts=(), computed=None)
         yield whole
 
-    def _answer(
-        self, question: Question, understood: str, draft: Draft, began: float
-    ) -> Answer:
+    def _answer(self, question: Question, understood: str, draft: Draft, began: float) -> Answer:
         return Answer(
             question=question,
             understood=understood,
@@ -116,7 +115,8 @@ class Assistant:
     def _draft(self, asked: Understanding, documents: tuple[str, ...]) -> Draft:
         """What the first responder says whose kind of question it is."""
         scene = Scene(asked, documents, self.library, self._vocabulary, self._home)
-        return next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
+        draft = next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
+        return with_conflicts(self.library, draft)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from index import messages
+from index.conflicts import find_conflicts
 from index.catalog import load_catalog, shipped_documents
 from index.embedding import Encoder, Vectors, load_encoder
 from index.errors import DanvanError, IndexDamaged
 from index.lanes import Lanes, build_lexical, units_of
 from index.library import Library
-from index.store import FORMAT, Manifest, Source, Store, write_library
 from index.reader import read_document, sha256_of_file
+from index.store import FORMAT, Manifest, Source, Store, write_library
 from index.types import Document, Passage
 from index.vietnamese import nfc
 
@@ -91,7 +92,7 @@ def build_index(
     snapshot = store.new_snapshot(fingerprint)
     lanes = _embed_and_record(snapshot, read, encoder, report, dict(vectors or {}))
     lanes.save(snapshot)
-    write_library(snapshot, read)
+    write_library(snapshot, read, find_conflicts(read))
     report(messages.STAGE_STORING, 0, 1)
     store.publish(
         snapshot,

@@ -61,7 +61,9 @@ class Lanes:
         lexical = zeros if lane == "dense" else self._lexical(query)
         if expansion and lane != "dense":
             lexical = lexical + EXPANSION_WEIGHT * self._lexical(expansion)
-        units = np.zeros(len(self.vectors), dtype=np.float32) if lane == "bm25" else self._units(query)
+        units = (
+            np.zeros(len(self.vectors), dtype=np.float32) if lane == "bm25" else self._units(query)
+        )
         dense = np.maximum.reduceat(units, self.first_unit) if self.rows else zeros
         fused = (1 - DENSE_WEIGHT) * _scaled(lexical) + DENSE_WEIGHT * _scaled(dense)
         return LaneScores(lexical, dense, fused, units)
@@ -109,16 +111,16 @@ def best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
     limit = min(limit, len(scores))
     if limit <= 0:
         return np.empty(0, dtype=np.int64)
-    top = np.argpartition(-scores, limit - 1)[:limit] if limit < len(scores) else np.arange(
-        len(scores)
+    top = (
+        np.argpartition(-scores, limit - 1)[:limit]
+        if limit < len(scores)
+        else np.arange(len(scores))
     )
     ordered = top[np.lexsort((top, -scores[top]))]
     return ordered[scores[ordered] > 0]
 
 
-def build_lanes(
-    texts: Sequence[str], encoder: Encoder, progress: Progress | None = None
-) -> Lanes:
+def build_lanes(texts: Sequence[str], encoder: Encoder, progress: Progress | None = None) -> Lanes:
     """Index `texts` as they are, one row each."""
     units: list[str] = []
     first_unit: list[int] = []

@@ -1,7 +1,7 @@
 """The library in force, opened for reading: documents, passages, search.
 
-    library = Library.open(data_dir)
-    for hit in library.search("tinh giản biên chế", limit=5): ...
+library = Library.open(data_dir)
+for hit in library.search("tinh giản biên chế", limit=5): ...
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from index.catalog import Catalog, load_catalog
 from index.embedding import Encoder, load_encoder
 from index.errors import DocumentUnknown, ModelMismatch
 from index.lanes import Lane, Lanes, best_rows, load_lanes
-from index.store import FORMAT, Manifest, Store, load_document, load_passage
-from index.types import Document, Hit, Passage
+from index.store import FORMAT, Manifest, Store, load_conflict, load_document, load_passage
+from index.types import Conflict, Document, Hit, Passage
 from index.vietnamese import nfc
 
 
@@ -68,6 +68,11 @@ class Library:
             return load_lanes(self._snapshot, self.encoder)
         except (OSError, ValueError, KeyError, EOFError) as error:
             raise self._store.damaged(str(error)[:80]) from error
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Places that contradict each other, found when the index was built."""
+        return tuple(load_conflict(row[0]) for row in self._select("SELECT json FROM conflicts"))
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(self._documents.values())
@@ -163,5 +168,3 @@ class Library:
             connection = sqlite3.connect(uri, uri=True)
             self._local.connection = connection
         return connection
-
-

@@ -69,9 +69,7 @@ class PassageSplitter(TransformComponent):
 
 
 def llama_document(document: Document) -> LlamaDocument:
-    return LlamaDocument(
-        text=document.text, id_=document.id, metadata={"title": document.title}
-    )
+    return LlamaDocument(text=document.text, id_=document.id, metadata={"title": document.title})
 
 
 def node_of(passage: Passage, indexed_text: str) -> TextNode:

@@ -55,9 +55,7 @@ class Fault:
 class Librarian:
     """Writes a data folder's library. Readers go on with the snapshot they opened."""
 
-    def __init__(
-        self, data_dir: Path, encoder: Encoder, documents_dir: Path | None = None
-    ) -> None:
+    def __init__(self, data_dir: Path, encoder: Encoder, documents_dir: Path | None = None) -> None:
         self._store = Store(data_dir)
         self._encoder = encoder
         self._documents_dir = documents_dir
@@ -133,7 +131,9 @@ class Librarian:
                     messages.FILE_TOO_LARGE.format(file=name, limit=MAX_FILE_BYTES >> 20)
                 )
             sha256 = sha256_of_file(file)
-            same = next((s for s in sources.values() if s.sha256 == sha256 and s.part == part), None)
+            same = next(
+                (s for s in sources.values() if s.sha256 == sha256 and s.part == part), None
+            )
             if same is not None:
                 detail = messages.ALREADY_THERE.format(file=name, id=same.id)
                 return Result(name, Outcome.ALREADY, same.id, detail)
@@ -144,17 +144,17 @@ class Librarian:
             document, passages = read_document(file, source)
             stored = self._store.keep(file.read_bytes(), sha256, file.suffix.lower()[:8])
         except (DanvanError, OSError) as error:
-            detail = str(error) if isinstance(error, DanvanError) else (
-                messages.FILE_MISSING.format(file=name)
+            detail = (
+                str(error)
+                if isinstance(error, DanvanError)
+                else (messages.FILE_MISSING.format(file=name))
             )
             return Result(name, Outcome.FAILED, id, detail)
         sources[id] = Source(id, name, sha256, stored, part)
         known[id] = (document, passages)
         outcome = Outcome.ADDED if is_new else Outcome.UPDATED
         detail = messages.ADDED.format(title=document.title, passages=len(passages), id=id)
-        return Result(
-            name, outcome, id, detail, document.catalog_id, document.title, len(passages)
-        )
+        return Result(name, outcome, id, detail, document.catalog_id, document.title, len(passages))
 
     def _write(
         self,
@@ -220,7 +220,9 @@ def _passage_faults(library: Library) -> list[Fault]:
 def _chroma_faults(library: Library, snapshot: Path) -> list[Fault]:
     """Passages that Chroma lacks, has too many of, or holds with other words."""
     with closing(
-        sqlite3.connect(f"{(snapshot / 'chroma' / 'chroma.sqlite3').resolve().as_uri()}?mode=ro", uri=True)
+        sqlite3.connect(
+            f"{(snapshot / 'chroma' / 'chroma.sqlite3').resolve().as_uri()}?mode=ro", uri=True
+        )
     ) as database:
         try:
             stored = dict(

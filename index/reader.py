@@ -63,7 +63,9 @@ def matching_entry(identity: Identity, catalog: Catalog) -> Entry | None:
             years = (entry.date[:4], identity.date[:4])
             if same and (not all(years) or years[0] == years[1]):
                 return entry
-        elif entry.subject and fold(identity.title).startswith(fold(f"{entry.kind} {entry.subject}")):
+        elif entry.subject and fold(identity.title).startswith(
+            fold(f"{entry.kind} {entry.subject}")
+        ):
             return entry
     return None
 

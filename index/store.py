@@ -3,7 +3,7 @@
     data_dir/index/current.json              names the snapshot in force and the added files
     data_dir/index/snapshots/<name>/
         manifest.json                        written last: a snapshot without one was never finished
-        library.sqlite                       documents and passages
+        library.sqlite                       documents, passages and conflicts
         chroma/                              the record of vectors (Chroma, cosine)
         vectors.npy first_unit.npy lexical/  what searches read, memory-mapped
     data_dir/files/<sha256>.<suffix>         files people added
@@ -28,12 +28,15 @@ from filelock import FileLock, Timeout
 from index import messages
 from index.errors import IndexBusy, IndexDamaged, IndexMissing
 from index.types import (
+    Conflict,
+    ConflictKind,
     Document,
     Identity,
     Note,
     Passage,
     PassageKind,
     Place,
+    Reading,
     Repair,
     SourceText,
     WordBox,
@@ -185,12 +188,17 @@ def _write_whole(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def write_library(snapshot: Path, documents: list[tuple[Document, tuple[Passage, ...]]]) -> None:
-    """Documents and their passages into `library.sqlite`, rows in the order of the lanes."""
+def write_library(
+    snapshot: Path,
+    documents: list[tuple[Document, tuple[Passage, ...]]],
+    conflicts: tuple[Conflict, ...],
+) -> None:
+    """Everything but vectors into `library.sqlite`, passages in the order of the lanes."""
     with closing(sqlite3.connect(snapshot / "library.sqlite")) as database:
         database.executescript(
             "CREATE TABLE documents (id TEXT PRIMARY KEY, first INTEGER, count INTEGER, json TEXT);"
             "CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE, json TEXT);"
+            "CREATE TABLE conflicts (json TEXT);"
         )
         row = 0
         for document, passages in documents:
@@ -203,10 +211,19 @@ def write_library(snapshot: Path, documents: list[tuple[Document, tuple[Passage,
                 [(row + n, passage.id, _dump(passage)) for n, passage in enumerate(passages)],
             )
             row += len(passages)
+        database.executemany(
+            "INSERT INTO conflicts VALUES (?)", [(_dump(conflict),) for conflict in conflicts]
+        )
         database.commit()
 
 
-def _dump(record: Document | Passage) -> str:
+def load_conflict(text: str) -> Conflict:
+    raw: dict[str, Any] = json.loads(text)
+    readings = tuple(Reading(**reading) for reading in raw["readings"])
+    return Conflict(ConflictKind(raw["kind"]), raw["subject"], readings)
+
+
+def _dump(record: Document | Passage | Conflict) -> str:
     return json.dumps(asdict(record), ensure_ascii=False)
 
 

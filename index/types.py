@@ -184,6 +184,33 @@ class Document:
         return self.identity.title or self.id
 
 
+class ConflictKind(StrEnum):
+    VALUE = "value"  # one quantity, two figures
+    NUMBER = "number"  # one document, two numbers
+    TEXT = "text"  # one provision, two wordings
+    SUM = "sum"  # parts that do not add up to the whole they are given for
+    OPEN_LIST = "open-list"  # parts that do not add up, in a list that says it goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One side of a conflict: a range of a passage's text."""
+
+    passage: str
+    start: int
+    end: int
+    value: str  # the figure, number or words that differ
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Places of the library that do not agree. subject: what they are about, in their words."""
+
+    kind: ConflictKind
+    subject: str
+    readings: tuple[Reading, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a query. Scores: higher is better."""

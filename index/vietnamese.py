@@ -103,7 +103,7 @@ def sentences(text: str) -> Iterator[Span]:
         following = text[end:].lstrip()
         piece = text[start:end]
         if match.group()[0] == "." and not match.group().startswith("..."):
-            last = piece.rstrip("\"”’)* ")
+            last = piece.rstrip('"”’)* ')
             if following and not _opens_sentence(following[0]):
                 continue
             if _ABBREVIATED.search(last) or re.search(r"(?:^|\s)[\dA-ZĐa-zđ]{1,3}\.$", last):
@@ -121,7 +121,7 @@ def sentences(text: str) -> Iterator[Span]:
 
 
 def _opens_sentence(letter: str) -> bool:
-    return letter.isupper() or letter.isdigit() or letter in "\"“‘(*-+["
+    return letter.isupper() or letter.isdigit() or letter in '"“‘(*-+['
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -27,7 +27,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-m", "assistant.cli", *words],
         env={**os.environ, "DANVAN_DATA_DIR": str(folder), "COLUMNS": "200", **environment},
         capture_output=True,
@@ -153,7 +153,7 @@ def test_settings_come_from_flag_then_environment_then_files(tmp_path: Path) -> 
     there.mkdir()
 
     def port(*flags: str, **environment: str) -> str:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-c", program, *flags],
             cwd=here,
             env={**os.environ, "DANVAN_DATA_DIR": str(there), **environment},
@@ -173,6 +173,6 @@ def test_settings_come_from_flag_then_environment_then_files(tmp_path: Path) -> 
 
 
 def test_the_window_does_not_open_to_the_network_without_login(data: Path) -> None:
-    done = run(data, "chat", "--host", "0.0.0.0")  # noqa: S104
+    done = run(data, "chat", "--host", "0.0.0.0")
     assert done.returncode == 2
     assert "127.0.0.1" in done.stderr

@@ -51,11 +51,13 @@ def small_source(folder: Path, text: str = "Mục một có 12 xã.\n\nMục hai
 def test_the_second_start_builds_nothing(tmp_path: Path) -> None:
     documents = small_source(tmp_path)
     stages: list[str] = []
-    first = ensure_index(tmp_path / "data", LetterCounts(), documents, progress=lambda s, d, t: stages.append(s)
+    first = ensure_index(
+        tmp_path / "data", LetterCounts(), documents, progress=lambda s, d, t: stages.append(s)
     )
     assert stages
     stages.clear()
-    again = ensure_index(tmp_path / "data", LetterCounts(), documents, progress=lambda s, d, t: stages.append(s)
+    again = ensure_index(
+        tmp_path / "data", LetterCounts(), documents, progress=lambda s, d, t: stages.append(s)
     )
     assert stages == []
     assert again.fingerprint == first.fingerprint
@@ -139,15 +141,17 @@ ensure_index(data, LetterCounts(), small_source(folder, "Mục một nay có 15 
 """
     environment = {**os.environ, "TESTS": str(Path(__file__).parent)}
     for fatal in range(1, 5):
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-c", program, str(data), str(tmp_path), str(fatal)],
             env=environment,
             check=False,
         )
         assert done.returncode == 9
         assert Library.open(data, LetterCounts()).fingerprint == before
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", program, str(data), str(tmp_path), "99"], env=environment, check=False
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(data), str(tmp_path), "99"],
+        env=environment,
+        check=False,
     )
     assert done.returncode == 0
     assert Library.open(data, LetterCounts()).fingerprint != before

@@ -17,28 +17,37 @@ def source_line(citation: Citation) -> str:
     return ", ".join(filter(None, [place, page_name(citation.page), citation.title]))
 
 
+def shown_understood(answer: Answer) -> str:
+    """How the question was understood, where that differs from what was typed."""
+    same = normalise(answer.understood) == normalise(answer.question.text)
+    return "" if same else answer.understood
+
+
+def numbered_citations(answer: Answer) -> dict[int, Citation]:
+    """Number -> citation, of the text, the conflicts and the calculation."""
+    everything = [*answer.citations]
+    for conflict in answer.conflicts:
+        everything += conflict.citations
+    if answer.computed:
+        everything += answer.computed.operands
+    numbered: dict[int, Citation] = {}
+    for citation in everything:
+        numbered.setdefault(citation.number, citation)
+    return dict(sorted(numbered.items()))
+
+
 def with_sources(answer: Answer) -> str:
     """Question, answer and source list."""
     lines = [answer.question.text]
-    if normalise(answer.understood) != normalise(answer.question.text) and answer.understood:
-        lines.append(texts.COPY_UNDERSTOOD.format(text=answer.understood))
+    understood = shown_understood(answer)
+    if understood:
+        lines.append(texts.COPY_UNDERSTOOD.format(text=understood))
     lines += ["", plain(answer.text)]
     if answer.computed:
         lines += ["", answer.computed.text]
     lines += [line for conflict in answer.conflicts for line in ("", plain(conflict.text))]
-    numbered: dict[int, Citation] = {}
-    for citation in _everything(answer):
-        numbered.setdefault(citation.number, citation)
+    numbered = numbered_citations(answer)
     if numbered:
         lines += ["", texts.COPY_SOURCES]
-        lines += [f"[{number}] ({source_line(c)})" for number, c in sorted(numbered.items())]
+        lines += [f"[{number}] ({source_line(c)})" for number, c in numbered.items()]
     return "\n".join(lines)
-
-
-def _everything(answer: Answer) -> list[Citation]:
-    found = [*answer.citations]
-    for conflict in answer.conflicts:
-        found += conflict.citations
-    if answer.computed:
-        found += answer.computed.operands
-    return found

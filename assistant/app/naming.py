@@ -64,3 +64,9 @@ def ending(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return "…" + text[-limit:].split(" ", 1)[-1]
+
+
+def moment_name(iso: str) -> str:
+    """2026-11-25T08:05:00 -> 08:05 25/11/2026."""
+    day, _, time = iso.partition("T")
+    return f"{time[:5]} {date_name(day)}".strip()

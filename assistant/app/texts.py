@@ -130,3 +130,53 @@ COPY_UNDERSTOOD = "(Hiểu là: {text})"
 
 # Terminal
 SERVING = "Cửa sổ hỏi đáp: {url}  (nhấn Ctrl + C để dừng)"
+
+# Taking answers away
+EXPORT = "Tải về"
+EXPORT_WORD = "Câu trả lời này (Word)"
+EXPORT_ALL_WORD = "Cả cuộc hỏi (Word)"
+EXPORT_ALL_PRINT = "Cả cuộc hỏi (trang in)"
+EXPORT_TITLE = "KẾT QUẢ TRA CỨU"
+EXPORT_DAY = "Ngày {day}"
+EXPORT_QUESTION = "Câu hỏi: {text}"
+EXPORT_MADE_BY = "{how} (phiên bản {version}, chỉ mục {index})."
+EXPORT_FILE = "tra-cuu-{stamp}"
+EXPORT_BUTTON = "Tải tệp"
+
+# Feedback
+FEEDBACK = "Góp ý"
+FEEDBACK_QUESTION = "Câu trả lời này thế nào?"
+RATINGS = {"right": "Đúng", "wrong": "Sai", "wrong-source": "Nguồn sai", "incomplete": "Thiếu"}
+FEEDBACK_NOTE = "Ghi chú (không bắt buộc)"
+FEEDBACK_SEND = "Gửi góp ý"
+FEEDBACK_THANKS = "Đã ghi góp ý. Cảm ơn anh/chị."
+FEEDBACK_CHOOSE = "Hãy chọn một trong bốn mức trước khi gửi."
+
+# Kept conversations
+VIEW_HISTORY = "Đã hỏi"
+HISTORY_HEADING = "Các cuộc hỏi đã lưu"
+HISTORY_DETAIL = "Lưu trên máy chạy chương trình; chỉ trình duyệt này mở lại được."
+HISTORY_NONE = "Chưa có cuộc hỏi nào được lưu."
+HISTORY_FILTER = "Tìm trong các cuộc hỏi…"
+HISTORY_NO_MATCH = "Không có cuộc hỏi nào khớp."
+HISTORY_CHANGE = "Đổi tên, xóa"
+HISTORY_NAME = "Tên cuộc hỏi"
+HISTORY_RENAME = "Lưu tên"
+HISTORY_DELETE = "Xóa cuộc hỏi"
+HISTORY_DELETE_SURE = "Bấm lần nữa để xóa hẳn"
+
+# Log
+VIEW_LOG = "Thống kê"
+LOG_HEADING = "Thống kê sử dụng"
+LOG_QUESTIONS = "Câu hỏi"
+LOG_REFUSED = "Không trả lời"
+LOG_GAPS = "Câu hỏi tài liệu không nêu"
+LOG_RATED = "Góp ý của người dùng"
+LOG_SLOWEST = "Trả lời chậm nhất"
+LOG_QUESTION = "Câu hỏi"
+LOG_TIMES = "Số lần"
+LOG_RATING = "Đánh giá"
+LOG_NOTE = "Ghi chú"
+LOG_AT = "Lúc"
+LOG_SECONDS = "Giây"
+LOG_NONE = "Chưa có."

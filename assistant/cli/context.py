@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
 
 from assistant.cli import messages
 from assistant.settings import Settings
+from index.embedding import load_encoder
 from index.errors import DanvanError, IndexDamaged, IndexMissing, ModelMismatch
+
+if TYPE_CHECKING:
+    from index.manage import Librarian
 
 EXIT_USAGE = 2
 EXIT_SOME_FAILED = 3
@@ -27,7 +31,9 @@ def fail(message: str, code: int) -> NoReturn:
 def settings_of(context: typer.Context, **flags: Any) -> Settings:
     """Settings with this call's flags on top; flags left out (None) do not count."""
     data_dir: Path | None = context.obj
-    given = {name: value for name, value in {"data_dir": data_dir, **flags}.items() if value is not None}
+    given = {
+        name: value for name, value in {"data_dir": data_dir, **flags}.items() if value is not None
+    }
     try:
         return Settings(**given)
     except ValidationError as error:
@@ -43,3 +49,10 @@ def code_of(error: DanvanError) -> int:
     return EXIT_USAGE
 
 
+def librarian_of(context: typer.Context) -> Librarian:
+    """Who may change the library of these settings."""
+    from index.manage import Librarian
+
+    settings = settings_of(context)
+    encoder = load_encoder(settings.embedding_model, settings.query_prefix, settings.passage_prefix)
+    return Librarian(settings.data_dir, encoder, settings.documents_dir)

@@ -1,14 +1,25 @@
-"""`danvan documents list|text`."""
+"""`danvan documents list|text|add|remove|verify`."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from assistant.cli import messages
-from assistant.cli.context import code_of, fail, settings_of
+from assistant.cli.context import (
+    EXIT_NO_INDEX,
+    EXIT_SOME_FAILED,
+    EXIT_USAGE,
+    code_of,
+    fail,
+    librarian_of,
+    settings_of,
+)
+from assistant.cli.progress import shown
 from index.errors import DanvanError
 from index.library import Library
 
@@ -17,6 +28,10 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help=messages.DOCUMENTS, no_args_is_help=True)
     group.command(name="list", help=messages.DOCUMENTS_LIST)(list_documents)
     group.command(name="text", help=messages.DOCUMENTS_TEXT)(print_text)
+    group.command(name="add", help=messages.DOCUMENTS_ADD)(add)
+    group.command(name="remove", help=messages.DOCUMENTS_REMOVE)(remove)
+    group.command(name="conflicts", help=messages.DOCUMENTS_CONFLICTS)(conflicts)
+    group.command(name="verify", help=messages.DOCUMENTS_VERIFY)(verify)
     app.add_typer(group, name="documents")
 
 
@@ -53,6 +68,95 @@ def print_text(
     except DanvanError as error:
         fail(str(error), code_of(error))
     typer.echo(text, nl=False)
+
+
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help=messages.PATHS)],
+    id: Annotated[str, typer.Option(help=messages.NEW_ID)] = "",
+    law: Annotated[list[str] | None, typer.Option(help=messages.LAW)] = None,
+    update: Annotated[bool, typer.Option("--update", help=messages.UPDATE)] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=messages.JSON)] = False,
+) -> None:
+    from index.manage import Outcome
+
+    if id and (len(paths) > 1 or paths[0].is_dir()):
+        fail(messages.ID_FOR_ONE, EXIT_USAGE)
+    try:
+        with shown() as progress:
+            results = librarian_of(context).add(paths, id, law or (), update, progress)
+    except DanvanError as error:
+        fail(str(error), code_of(error))
+    if as_json:
+        typer.echo(json.dumps([asdict(r) for r in results], ensure_ascii=False, indent=2))
+    else:
+        for result in results:
+            typer.echo(result.detail, err=result.outcome is Outcome.FAILED)
+    if any(r.outcome is Outcome.FAILED for r in results):
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def remove(
+    context: typer.Context, id: Annotated[str, typer.Argument(help=messages.DOCUMENT_ID)]
+) -> None:
+    try:
+        with shown() as progress:
+            librarian_of(context).remove(id, progress)
+    except DanvanError as error:
+        fail(str(error), code_of(error))
+    typer.echo(messages.REMOVED.format(id=id))
+
+
+def conflicts(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=messages.JSON)] = False,
+) -> None:
+    library = _library(context)
+    rows = [
+        {
+            "kind": conflict.kind.value,
+            "subject": conflict.subject,
+            "readings": [
+                {
+                    "value": reading.value,
+                    "document": passage.document,
+                    "place": list(passage.place.labels),
+                    "quote": passage.text[reading.start : reading.end],
+                    "spans": [list(s) for s in passage.locate(reading.start, reading.end)],
+                }
+                for reading in conflict.readings
+                for passage in (library.passage(reading.passage),)
+            ],
+        }
+        for conflict in library.conflicts
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        typer.echo(f"[{messages.CONFLICT_KINDS[row['kind']]}] {row['subject']}")
+        for reading in row["readings"]:
+            place = " > ".join(reading["place"])
+            typer.echo(f"  - “{reading['quote']}” ({place}; {reading['document']})")
+
+
+def verify(context: typer.Context) -> None:
+    from index.manage import repairs_of
+
+    try:
+        faults = librarian_of(context).verify()
+    except DanvanError as error:
+        fail(str(error), code_of(error))
+    for document in _library(context).documents():
+        lines = repairs_of(document)
+        if lines:
+            typer.echo(messages.REPAIRS.format(id=document.id, count=len(lines)))
+            typer.echo("\n".join(f"  {line}" for line in lines))
+    for fault in faults:
+        typer.echo(f"{fault.document or messages.WHOLE_INDEX}: {fault.detail}", err=True)
+    if faults:
+        raise typer.Exit(EXIT_NO_INDEX)
+    typer.echo(messages.VERIFIED)
 
 
 def _library(context: typer.Context) -> Library:

@@ -25,7 +25,9 @@ SOURCES = "Nguồn trích dẫn:"
 NEAREST = "Đoạn gần nhất:"
 UNDERSTOOD = "Hiểu là: {text}"
 PAGE = "trang {page}"
-INDEX_READY = "Chỉ mục sẵn sàng: {documents} tài liệu, {passages} đoạn, mã {fingerprint} ({folder})."
+INDEX_READY = (
+    "Chỉ mục sẵn sàng: {documents} tài liệu, {passages} đoạn, mã {fingerprint} ({folder})."
+)
 CHAT_AT = "Cửa sổ trò chuyện: http://{host}:{port} (nhấn Ctrl+C để dừng)."
 NOT_LOOPBACK = (
     "Chưa có đăng nhập nên chỉ mở trên máy này (127.0.0.1). Không mở được trên {host}: "
@@ -44,3 +46,24 @@ COLUMN_ID = "Mã"
 COLUMN_NAME = "Tên"
 COLUMN_DATE = "Ngày"
 COLUMN_STATUS = "Toàn văn"
+
+DOCUMENTS_ADD = "Thêm tệp hoặc cả thư mục tệp (PDF, DOCX, DOC, HTML, TXT, MD) vào thư viện."
+DOCUMENTS_REMOVE = "Gỡ một tài liệu đã thêm ra khỏi thư viện."
+DOCUMENTS_VERIFY = "Đối chiếu tệp, đoạn, kho véc-tơ và chỉ mục từ khóa; liệt kê chỗ đã sửa chữ."
+PATHS = "Các tệp hoặc thư mục."
+NEW_ID = "Mã đặt cho tệp (khi chỉ thêm một tệp)."
+LAW = "Số hiệu luật cần lấy từ tệp pháp điển, ví dụ 02/2011/QH13; lặp lại tùy chọn."
+UPDATE = "Thay bản cũ nếu mã đã có mà nội dung tệp khác."
+ID_FOR_ONE = "Tùy chọn --id chỉ dùng khi thêm đúng một tệp."
+REMOVED = "Đã gỡ «{id}» khỏi thư viện."
+REPAIRS = "{id}: {count} chỗ đã sửa chữ"
+WHOLE_INDEX = "Chỉ mục"
+VERIFIED = "Mọi thứ khớp nhau: tệp, toàn văn, kho Chroma, véc-tơ và chỉ mục từ khóa."
+DOCUMENTS_CONFLICTS = "Liệt kê các chỗ trong tài liệu ghi khác nhau, cần đối chiếu."
+CONFLICT_KINDS = {
+    "value": "số liệu khác nhau",
+    "number": "số hiệu khác nhau",
+    "text": "câu chữ khác nhau",
+    "sum": "các phần cộng lại không bằng tổng",
+    "open-list": "liệt kê chưa hết",
+}

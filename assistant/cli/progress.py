@@ -14,7 +14,12 @@ from index.build import Progress as Report
 @contextmanager
 def shown() -> Iterator[Report]:
     """A reporter of (stage, done, total) that draws one bar a stage."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as bars:
         tasks = {}
 

@@ -102,7 +102,12 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         frozenset(units),
         strict,
         said,
-        person=bool(re.search(r"\bten (?:la )?gi\b|\bho (?:va )?ten\b|\bong nao\b|\bba nao\b|\bai ky\b|\bgiao vien nao\b", folded)),
+        person=bool(
+            re.search(
+                r"\bten (?:la )?gi\b|\bho (?:va )?ten\b|\bong nao\b|\bba nao\b|\bai ky\b|\bgiao vien nao\b",
+                folded,
+            )
+        ),
         day=bool(re.search(r"\bngay\b|\bthang may\b|\bhom nao\b", folded)),
         period="giai doan" in folded or "khoang thoi gian" in folded,
     )

@@ -40,9 +40,7 @@ def unmet(
     if asked.years and not _meets_years(asked.years, view, sentence):
         found.add(Unmet.YEAR)
     around = f"{view.key}{view.title_key}{home.names}"
-    if any(f" {name} " not in around for name in asked.names):
-        found.add(Unmet.NAME)
-    elif any(_belongs_elsewhere(name, view, sentence, home) for name in asked.names):
+    if any(f" {name} " not in around for name in asked.names) or any(_belongs_elsewhere(name, view, sentence, home) for name in asked.names):
         found.add(Unmet.NAME)
     if asked.named and not _says_document(asked, view, sentence, home):
         found.add(Unmet.DOCUMENT)
@@ -64,9 +62,7 @@ def _meets_years(years: Iterable[str], view: PassageView, sentence: SentenceView
     )
 
 
-def _belongs_elsewhere(
-    name: str, view: PassageView, sentence: SentenceView, home: Home
-) -> bool:
+def _belongs_elsewhere(name: str, view: PassageView, sentence: SentenceView, home: Home) -> bool:
     """Whether a name stands in the passage but not by this sentence."""
     return f" {name} " not in f"{sentence.key}{view.title_key}{home.names}"
 
@@ -90,4 +86,6 @@ def home_of(document: Document, opening: Iterable[str], catalog_ids: Iterable[st
     """What a document's title and opening say."""
     identity = document.identity
     words = " ".join((document.title, identity.issuer, *opening))
-    return Home(f" {' '.join(syllables(words))} ", frozenset({*catalog_ids, document.catalog_id or ""}))
+    return Home(
+        f" {' '.join(syllables(words))} ", frozenset({*catalog_ids, document.catalog_id or ""})
+    )

@@ -69,7 +69,5 @@ def _first(scene: Scene, words: str) -> Excerpt | None:
 
 
 def _around(found: Excerpt) -> Excerpt:
-    sentence = next(
-        s for s in view_of(found.passage).sentences if s.start <= found.start < s.end
-    )
+    sentence = next(s for s in view_of(found.passage).sentences if s.start <= found.start < s.end)
     return grown(found, excerpt_of(found.passage, sentence.start, sentence.end), _QUOTE_WORDS)

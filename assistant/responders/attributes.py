@@ -38,7 +38,9 @@ _ASKS: dict[Attribute, re.Pattern[str]] = {
     ),
 }
 # Anything else asked of the document is a matter of its contents, which its name does not tell.
-_DATE_NEAR = re.compile(r"^\W*(?:,?\s*ngày\s+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s*năm \d{4})")
+_DATE_NEAR = re.compile(
+    r"^\W*(?:,?\s*ngày\s+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s*năm \d{4})"
+)
 _ISSUER_NEAR = re.compile(rf"^.{{0,40}}?\bcủa\s+{CAPITAL}")
 _SUBJECT_NEAR = re.compile(r"\b(?:về|ban hành quy định|quy định|chỉ đạo|của)\b")
 _NUMBERED = re.compile(rf"\b\d+(?:/\d{{4}})?[-/]{CAPITAL}[\w/-]*")
@@ -111,9 +113,7 @@ def _mentions(scene: Scene, document: Named) -> Iterator[_Mention]:
 
 
 def _mention(passage: Passage, start: int, end: int) -> _Mention:
-    sentence = next(
-        s for s in view_of(passage).sentences if s.start <= start < s.end
-    )
+    sentence = next(s for s in view_of(passage).sentences if s.start <= start < s.end)
     text = passage.text
     kind = _KIND_BEFORE.search(text, sentence.start, start)
     begin = kind.start() if kind else start
@@ -122,7 +122,11 @@ def _mention(passage: Passage, start: int, end: int) -> _Mention:
     while word_count(text[begin:stop]) > _MAX_WORDS and "," in text[end:stop]:
         stop = text.rindex(",", end, stop)
     issuer = _ISSUES.search(text, sentence.start, begin)
-    opening = issuer.start() if issuer and word_count(text[issuer.start() : stop]) <= _MAX_WORDS else begin
+    opening = (
+        issuer.start()
+        if issuer and word_count(text[issuer.start() : stop]) <= _MAX_WORDS
+        else begin
+    )
     while opening < begin and not text[opening].isalnum():
         opening += 1
     tail = text[end:stop]
@@ -151,5 +155,3 @@ def _before(text: str, end: int, limit: int) -> int:
         if text.endswith(word, end, stop):
             stop -= len(word)
     return stop
-
-

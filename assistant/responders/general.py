@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant import messages
 from assistant.drafts import (
     MAX_QUOTE_WORDS,
@@ -38,7 +40,8 @@ def respond(scene: Scene) -> Draft:
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, scene.asked.wanted))]
     quotes = [quote for candidate in kept for quote in _quotes(candidate, scene.asked.wanted)]
     opening = verdict_of(scene.asked, best) if scene.asked.wanted is Wanted.YES_NO else ""
-    return quoted(scene.library, quotes, best.clause.text, confidence_of(best), opening)
+    draft = quoted(scene.library, quotes, best.clause.text, confidence_of(best), opening)
+    return replace(draft, answer=best.clause)
 
 
 def confidence_of(candidate: Candidate) -> float:
@@ -54,9 +57,7 @@ def _answers(candidate: Candidate, wanted: Wanted) -> bool:
 def _as_good(other: Candidate, best: Candidate, wanted: Wanted) -> bool:
     """Whether a further sentence is shown too: nearly as good, for questions that may need it."""
     return (
-        wanted in _BROAD
-        and other.score >= _SECOND_AS_GOOD * best.score
-        and _answers(other, wanted)
+        wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other, wanted)
     )
 
 

@@ -35,7 +35,9 @@ _ASKED_AS: dict[str, str] = {
     "phuong huong": "nhiem vu",
     "viec can lam": "nhiem vu",
 }
-_PLAIN_WORDS = frozenset("nhung cac va cua ve trong thoi gian toi ket qua cong tac viec".split())
+_PLAIN_WORDS = frozenset("""
+    nhung cac va cua ve trong thoi gian toi ket qua cong tac viec
+    """.split())
 _SURE = 0.85
 
 
@@ -63,7 +65,9 @@ def _heading(scene: Scene) -> Passage | None:
         for passage in scene.library.passages(id):
             if passage.kind is not PassageKind.HEADING:
                 continue
-            words = [w for w in syllables(_NUMBERING.sub("", passage.text)) if w not in _PLAIN_WORDS]
+            words = [
+                w for w in syllables(_NUMBERING.sub("", passage.text)) if w not in _PLAIN_WORDS
+            ]
             if not words:
                 continue
             share = sum(f" {w} " in said for w in words) / len(words)

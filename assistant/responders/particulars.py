@@ -18,12 +18,20 @@ _ITSELF = re.compile(
     r"\b(?:bao cao|van ban|tai lieu) (?:nay|114|cua so noi vu)\b|\b(?:ky|lap|gui) bao cao\b|"
     r"\bbao cao (?:duoc )?(?:lap|ky|gui|viet|xay dung|mang so)\b|\bnoi nhan\b|\bphan ket\b"
 )
-_SIGNER = re.compile(r"\b(?:nguoi|ai) ky\b|\bky (?:bao cao )?la ai\b|\bai (?:la nguoi )?ky\b|\bdo ai ky\b")
-_RECIPIENTS = re.compile(r"\bgui (?:cho|toi|den|di)?\b|\bnoi nhan\b|\bbao cao co quan nao\b|\btran trong bao cao\b")
+_SIGNER = re.compile(
+    r"\b(?:nguoi|ai) ky\b|\bky (?:bao cao )?la ai\b|\bai (?:la nguoi )?ky\b|\bdo ai ky\b"
+)
+_RECIPIENTS = re.compile(
+    r"\bgui (?:cho|toi|den|di)?\b|\bnoi nhan\b|\bbao cao co quan nao\b|\btran trong bao cao\b"
+)
 _DAY = re.compile(r"\bngay (?:nao|may|bao nhieu)\b|\bvao ngay\b")
-_DATE = re.compile(r"\bthang (?:may|nao)\b|\bnam nao\b|\bkhi nao\b|\bluc nao\b|\bthang, nam\b|\bbao gio\b")
+_DATE = re.compile(
+    r"\bthang (?:may|nao)\b|\bnam nao\b|\bkhi nao\b|\bluc nao\b|\bthang, nam\b|\bbao gio\b"
+)
 _NUMBER = re.compile(r"\bso hieu\b|\bmang so\b|\bso (?:bao nhieu|may)\b|\bky hieu\b")
-_BASIS = re.compile(r"\btheo (?:cong van|van ban|yeu cau)\b|\bcan cu\b|\bthuc hien (?:theo )?(?:cong van|van ban) nao\b")
+_BASIS = re.compile(
+    r"\btheo (?:cong van|van ban|yeu cau)\b|\bcan cu\b|\bthuc hien (?:theo )?(?:cong van|van ban) nao\b"
+)
 _DATE_LINE = re.compile(r"ngày\s*(?P<day>\d{1,2})?\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*\d{4}")
 _NUMBER_LINE = re.compile(r"Số:\s*(?P<number>\d*)[^\n]*")
 _SURE = 0.9

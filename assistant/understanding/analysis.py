@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from assistant.types import Question
 from assistant.understanding import abbreviations
-from assistant.understanding.concepts import Concept, concepts_of, defined_by_fold, merged, spelled_out
+from assistant.understanding.concepts import (
+    Concept,
+    concepts_of,
+    defined_by_fold,
+    merged,
+    spelled_out,
+)
 from assistant.understanding.followup import carry_over, depends_on_history
 from assistant.understanding.names import names_in
 from assistant.understanding.naming import Named, mentioned
@@ -104,5 +110,3 @@ def expand(text: str) -> str:
             spelled = None
         out.append(piece if spelled is None or in_number or names_document else spelled)
     return "".join(out)
-
-

@@ -16,14 +16,15 @@ _LONGEST_PHRASE = 6  # syllables of a daily expression
 
 # Folded syllables that ask, point or join; they tell nothing about which passage answers.
 FUNCTION_WORDS = frozenset(
-    """a ah ai anh ay ba bac bao ban bi boi bang biet cac cai cach cho chi chua chung co con cua cung cu
-    da dang dau day de den deu di do duoc duoi em gi gio giua gom ha hay hoac hoi hon khi khong ke kia
-    ko la lai lam lau len liet loai luon luc ma may minh moi mot muc nao nay nam ne neu nghia ngay nhat
-    nhi nhieu nhu nhung no noi o oi ong phai qua ra rang rieng roi sao sau se so su ta tai tat ten thang
-    the them theo thi thoi thuoc tiep to toi tren trong truoc tu tung u va van vao vay ve vi vien viec
-    vua voi xem xin nho bn hien gan""".split()
+    """
+    a ah ai anh ay ba bac bao ban bi boi bang biet cac cai cach cho chi chua chung co con cua
+    cung cu da dang dau day de den deu di do duoc duoi em gi gio giua gom ha hay hoac hoi hon
+    khi khong ke kia ko la lai lam lau len liet loai luon luc ma may minh moi mot nao nay
+    nam ne neu nghia ngay nhat nhi nhieu nhu nhung no noi o oi ong phai qua ra rang rieng roi
+    sao sau se so su ta tai tat ten thang the them theo thi thoi thuoc to toi tren trong
+    truoc tu tung u va van vao vay ve vi vien viec vua voi xem xin nho bn hien gan
+    """.split()
 )
-_KEPT = frozenset({"so", "tiep", "noi"})  # carry meaning beside a neighbour
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ _DOCUMENT = re.compile(
     r"\b(?P<kind>van ban|chi thi|nghi quyet|quyet dinh|ke hoach|cong van|luat|nghi dinh|quy dinh|ket luan)"
     r" (?:do|ay|nay|kia)\b"
 )
-_LEVELS = frozenset("tinh huyen xa phuong tran thon thi so nganh trung uong ubnd cap pho".split())
+_LEVELS = frozenset("""
+    tinh huyen xa phuong tran thon thi so nganh trung uong ubnd cap pho
+    """.split())
 _SELF_CONTAINED = 7  # words: a longer question without a leaning word stands alone
 _MARKS = " ?!."
 

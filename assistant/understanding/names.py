@@ -8,20 +8,24 @@ from collections.abc import Iterable
 from index.vietnamese import CAPITAL, fold, is_folded, syllables
 
 _WORD = rf"{CAPITAL}[^\W\d_]*"
-_PLACE = re.compile(rf"\b(?:xã|huyện|tỉnh|thành phố|phường|thị trấn|thôn|TP)\s({_WORD}(?:\s{_WORD}){{0,2}})")
+_PLACE = re.compile(
+    rf"\b(?:xã|huyện|tỉnh|thành phố|phường|thị trấn|thôn|TP)\s({_WORD}(?:\s{_WORD}){{0,2}})"
+)
 _TITLE = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|đồng chí|thầy|cô)\s({_WORD}(?:\s{_WORD}){{0,3}})")
 
 # Provinces and cities of Việt Nam before and after the mergers of 2025 (Nghị quyết 202/2025/QH15):
 # a question about another province is out of scope even when typed without diacritics.
 PROVINCES = frozenset(
     fold(name.strip())
-    for name in """Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|An Giang|Bà Rịa|Vũng Tàu|Bắc Kạn|
-    Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Đắk Lắk|
+    for name in """
+    Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|An Giang|Bà Rịa|Vũng Tàu|Bắc Kạn|Bạc Liêu|
+    Bắc Ninh|Bến Tre|Bình Định|Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Đắk Lắk|
     Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Tĩnh|Hải Dương|Hậu Giang|
     Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|
     Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|
-    Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Huế|Tiền Giang|
-    Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái""".split("|")
+    Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Huế|
+    Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái
+    """.split("|")
 )
 
 
@@ -38,7 +42,9 @@ def names_in(text: str, known: frozenset[str]) -> tuple[str, ...]:
                 name = " ".join(syllables(match.group(1)))
                 if " " in name:
                     found[name] = None
-    return tuple(n for n in found if not any(n != other and f" {n} " in f" {other} " for other in found))
+    return tuple(
+        n for n in found if not any(n != other and f" {n} " in f" {other} " for other in found)
+    )
 
 
 def _names_of(text: str) -> frozenset[str]:

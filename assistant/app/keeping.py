@@ -1,0 +1,167 @@
+"""What the window keeps on this machine: conversations of each person, and the audit log.
+
+One SQLite file in the data folder. A connection a call: handlers run in many threads.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assistant.app.naming import shortened
+from assistant.app.records import answer_json, conversation_from, conversation_json
+from assistant.app.session import Conversation
+from assistant.types import Answer
+
+FILE = "window.sqlite"
+TITLE_LETTERS = 120
+_TABLES = """
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, updated TEXT NOT NULL,
+    turns TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS of_owner ON conversations (owner, updated);
+CREATE TABLE IF NOT EXISTS log (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, person TEXT NOT NULL, question TEXT NOT NULL,
+    refused INTEGER NOT NULL, reason TEXT NOT NULL, seconds REAL NOT NULL, version TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, answer TEXT NOT NULL,
+    rating TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept conversation, without its turns."""
+
+    id: str
+    title: str
+    updated: str  # ISO, local time
+    questions: str  # all of them, for searching
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A line of the audit log. answer: JSON with passages, places and hashes."""
+
+    id: int
+    at: str  # ISO, local time
+    person: str
+    question: str
+    refused: bool
+    reason: str
+    seconds: float
+    version: str
+    fingerprint: str
+    answer: str
+    rating: str
+    note: str
+
+
+class Keeper:
+    """Reads and writes the window's file in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / FILE
+        with self._open() as connection:
+            connection.executescript(_TABLES)
+
+    # -- conversations ---------------------------------------------------------------------
+
+    def save(self, owner: str, conversation: Conversation) -> None:
+        """Keep a conversation under the owner's key; its title, once given, stays."""
+        if not owner or not conversation.turns:
+            return
+        title = shortened(conversation.turns[0].question, TITLE_LETTERS)
+        with self._open() as connection:
+            connection.execute(
+                "INSERT INTO conversations VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+                "SET updated = excluded.updated, turns = excluded.turns "
+                "WHERE owner = excluded.owner",
+                (conversation.id, owner, title, _now(), conversation_json(conversation)),
+            )
+
+    def kept(self, owner: str) -> list[Kept]:
+        """An owner's conversations, newest first."""
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT id, title, updated, (SELECT group_concat(json_extract(value, "
+                "'$.question'), ' ') FROM json_each(turns)) FROM conversations "
+                "WHERE owner = ? ORDER BY updated DESC",
+                (owner,),
+            ).fetchall()
+        return [Kept(id, title, updated, questions or "") for id, title, updated, questions in rows]
+
+    def load(self, owner: str, id: str) -> Conversation | None:
+        with self._open() as connection:
+            row = connection.execute(
+                "SELECT turns FROM conversations WHERE owner = ? AND id = ?", (owner, id)
+            ).fetchone()
+        return conversation_from(id, row[0]) if row else None
+
+    def rename(self, owner: str, id: str, title: str) -> None:
+        with self._open() as connection:
+            connection.execute(
+                "UPDATE conversations SET title = ? WHERE owner = ? AND id = ?",
+                (shortened(title, TITLE_LETTERS), owner, id),
+            )
+
+    def delete(self, owner: str, id: str) -> None:
+        with self._open() as connection:
+            connection.execute(
+                "DELETE FROM conversations WHERE owner = ? AND id = ?", (owner, id)
+            )
+
+    # -- audit log -------------------------------------------------------------------------
+
+    def log(self, person: str, answer: Answer) -> int:
+        """Record an answer with its passages and versions; the id of its line."""
+        with self._open() as connection:
+            cursor = connection.execute(
+                "INSERT INTO log (at, person, question, refused, reason, seconds, version, "
+                "fingerprint, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    _now(),
+                    person,
+                    answer.question.text,
+                    answer.refused,
+                    answer.reason.value if answer.reason else "",
+                    answer.seconds,
+                    answer.version,
+                    answer.index,
+                    answer_json(answer),
+                ),
+            )
+            return cursor.lastrowid or 0
+
+    def rate(self, line: int, rating: str, note: str) -> None:
+        with self._open() as connection:
+            connection.execute(
+                "UPDATE log SET rating = ?, note = ? WHERE id = ?", (rating, note, line)
+            )
+
+    def lines(self) -> Iterator[Logged]:
+        """The whole log, oldest first."""
+        with self._open() as connection:
+            for row in connection.execute("SELECT * FROM log ORDER BY id"):
+                yield Logged(*row[:4], bool(row[4]), *row[5:])
+
+    def purge(self, days: int) -> int:
+        """Delete the lines older than so many days; how many they were."""
+        before = (datetime.now() - timedelta(days=days)).isoformat(timespec="seconds")
+        with self._open() as connection:
+            return connection.execute("DELETE FROM log WHERE at < ?", (before,)).rowcount
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
+            yield connection
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")

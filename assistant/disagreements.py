@@ -1,0 +1,81 @@
+"""Conflicts of the library that an answer touches: shown beside it, with both places."""
+
+from __future__ import annotations
+
+from assistant import messages
+from assistant.citing import Excerpt, cite, excerpt_of
+from assistant.drafts import Draft
+from assistant.evidence.views import view_of
+from assistant.types import Citation
+from assistant.types import Conflict as ShownConflict
+from index.library import Library
+from index.types import Conflict, ConflictKind, Reading
+from index.vietnamese import word_count
+
+_SHOWN = frozenset({ConflictKind.VALUE, ConflictKind.NUMBER, ConflictKind.TEXT})
+_QUOTE_WORDS = 60
+
+
+def touched(library: Library, answer: Excerpt) -> list[Conflict]:
+    """Conflicts whose differing words stand in the clause that answers."""
+    return [
+        conflict
+        for conflict in library.conflicts
+        if conflict.kind in _SHOWN
+        and any(
+            reading.passage == answer.passage.id
+            and answer.start <= reading.start
+            and reading.start + len(reading.value) <= answer.end
+            for reading in conflict.readings
+        )
+    ]
+
+
+def with_conflicts(library: Library, draft: Draft) -> Draft:
+    """The draft with the conflicts that the clause it answers with touches. A figure that merely
+    stands in the same sentence is not what was asked, and stays silent."""
+    conflicts = touched(library, draft.answer) if draft.answer else []
+    if not conflicts:
+        return draft
+    citations = list(draft.citations)
+    lines = [draft.text, messages.CONFLICT]
+    made: list[ShownConflict] = []
+    for conflict in conflicts:
+        sides: list[Citation] = []
+        for reading in conflict.readings:
+            excerpt = _around(library, reading)
+            side = next((c for c in citations if c.quote == excerpt.text), None)
+            if side is None:
+                side = cite(library, excerpt, len(citations) + 1)
+                citations.append(side)
+            sides.append(side)
+            lines.append(f"{side.quote} [{side.number}]")
+        text = messages.CONFLICT_OF.format(
+            subject=conflict.subject, values=" / ".join(r.value for r in conflict.readings)
+        )
+        made.append(ShownConflict(text, tuple(sides)))
+    return Draft(
+        text="\n".join(lines),
+        short=draft.short,
+        citations=tuple(citations),
+        refused=False,
+        reason=None,
+        nearest=None,
+        confidence=draft.confidence,
+        conflicts=tuple(made),
+        computed=draft.computed,
+    )
+
+
+def _around(library: Library, reading: Reading) -> Excerpt:
+    """A reading with the words up to the next semicolons, or alone where those are many."""
+    passage = library.passage(reading.passage)
+    sentence = next(s for s in view_of(passage).sentences if s.start <= reading.start < s.end)
+    start, end = reading.start, reading.end
+    while start > sentence.start and passage.text[start - 1] not in ";(":
+        start -= 1
+    while end < sentence.end and passage.text[end] not in ";)":
+        end += 1
+    if word_count(passage.text[start:end]) > _QUOTE_WORDS:
+        start, end = reading.start, reading.end
+    return excerpt_of(passage, start, end)
