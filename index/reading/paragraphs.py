@@ -38,7 +38,9 @@ def _page_paragraphs(page: Page) -> list[Paragraph]:
     found: list[list[Word]] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and _goes_on(before, line, margin, longest[0]):
+        # A heading may fill its line without a full stop; a numbered unit after it is new.
+        heads = before is not None and _STRONG_UNIT.match(_beginning(found[-1])) is not None
+        if before is not None and _goes_on(before, line, margin, longest[0], heads):
             found[-1].extend(line.words)
         else:
             found.append(list(line.words))
@@ -52,13 +54,17 @@ def _right_margin(lines: list[Line]) -> float | None:
     return edges[len(edges) // 10] if edges else None
 
 
-def _goes_on(before: Line, line: Line, margin: float | None, longest: int) -> bool:
+def _beginning(words: list[Word]) -> str:
+    return " ".join(word.text for word in words[:4])
+
+
+def _goes_on(before: Line, line: Line, margin: float | None, longest: int, heads: bool) -> bool:
     """Whether `line` continues the paragraph of `before`."""
     text, earlier = line.text, before.text
     ended = _ENDS.search(earlier) is not None
     if _STRONG_UNIT.match(text):
         return False
-    if _UNIT.match(text) and (ended or not _is_full(before, line, margin, longest)):
+    if _UNIT.match(text) and (ended or heads or not _is_full(before, line, margin, longest)):
         return False
     if earlier.isupper() != text.isupper() and not ended and len(earlier) > 12:
         return False  # a title in capitals and the text under it

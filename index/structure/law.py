@@ -17,13 +17,23 @@ from index.types import Note, Passage, PassageKind, Place, SourceText, Span, quo
 
 _MARK = r"(?:\s*\[\d{1,3}\])?"
 _ARTICLE = re.compile(rf"Điều\s+(\d{{1,4}})\s?([a-zđ]?)\b{_MARK}\s*(?:[.:]\s*(?P<title>.*)|$)")
-_CLAUSE = re.compile(r"(\d{1,3})([a-zđ]?)\s?[.)](?:\s*\[\d{1,3}\])?\s+(?=\S)|(\d{1,3})([a-zđ]?)\.(?=[A-ZĐÀ-Ỹ\[“])")
+_CLAUSE = re.compile(
+    r"(\d{1,3})([a-zđ]?)\s?[.)](?:\s*\[\d{1,3}\])?\s+(?=\S)|(\d{1,3})([a-zđ]?)\.(?=[A-ZĐÀ-Ỹ\[“])"
+)
 _ROMAN = r"[IVXLC]{1,7}"
 _HEADINGS = (
-    ("Phần", re.compile(rf"(?:PHẦN|Phần)\s+((?:THỨ|thứ)\s+\w+|{_ROMAN}|\d{{1,2}}|[A-Z])(?!\w){_MARK}(.*)")),
+    (
+        "Phần",
+        re.compile(
+            rf"(?:PHẦN|Phần)\s+((?:THỨ|thứ)\s+\w+|{_ROMAN}|\d{{1,2}}|[A-Z])(?!\w){_MARK}(.*)"
+        ),
+    ),
     ("Chương", re.compile(rf"(?:CHƯƠNG|Chương)\s+({_ROMAN}|\d{{1,3}})(?!\w){_MARK}(.*)")),
     ("Mục", re.compile(rf"(?:MỤC|Mục)\s+({_ROMAN}|\d{{1,3}}|[A-Z])(?!\w){_MARK}(.*)")),
-    ("Tiểu mục", re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+({_ROMAN}|\d{{1,3}}|[A-Z])(?!\w){_MARK}(.*)")),
+    (
+        "Tiểu mục",
+        re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+({_ROMAN}|\d{{1,3}}|[A-Z])(?!\w){_MARK}(.*)"),
+    ),
 )
 _HEADING_LEVELS = {name: level for level, (name, _) in enumerate(_HEADINGS)}
 _SECTION = re.compile(rf"({_ROMAN})\s?[.\-–]\s*(?=\S)")  # I. QUAN ĐIỂM, inside an article
@@ -47,7 +57,9 @@ _OFFICE = re.compile(
     r"(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|TỔNG BÍ THƯ|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH ÁN|"
     r"VIỆN TRƯỞNG|TỔNG THANH TRA|BÍ THƯ|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG)\b"
 )
-_BASIS = re.compile(r"(?:Căn cứ|Để |Theo đề nghị|Xét đề nghị|Thực hiện|Trên cơ sở|Luật này|Luật \S+ .{0,80} số)")
+_BASIS = re.compile(
+    r"(?:Căn cứ|Để |Theo đề nghị|Xét đề nghị|Thực hiện|Trên cơ sở|Luật này|Luật \S+ .{0,80} số)"
+)
 _NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
 _NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 _PREFACE = re.compile(r"(?i)lời nói đầu$")
@@ -90,7 +102,7 @@ def points(passage: Passage) -> tuple[tuple[str, int, int], ...]:
         if match is not None and not line.is_quoted:
             found.append((f"Điểm {match.group(1)}", line.start, line.end))
             is_open = True
-        elif is_open and (line.is_quoted or _INSIDE_POINT.match(line.text) or line.text[0] in "“\""):
+        elif is_open and (line.is_quoted or _INSIDE_POINT.match(line.text) or line.text[0] in '“"'):
             label, start, _ = found[-1]
             found[-1] = (label, start, line.end)
         else:
@@ -170,7 +182,9 @@ def _cut_at_units(line: Line) -> list[Line]:
         if text:
             start = line.start + low
             goes_on = line.goes_on and low == 0
-            pieces.append(replace(line, start=start, end=start + len(text), text=text, goes_on=goes_on))
+            pieces.append(
+                replace(line, start=start, end=start + len(text), text=text, goes_on=goes_on)
+            )
     return pieces
 
 
@@ -185,7 +199,9 @@ def _articles(lines: list[Line]) -> dict[int, re.Match[str]]:
         if not line.is_quoted and line.table is None and (match := _ARTICLE.match(line.text))
     ]
     accepted = running([Numbered(int(match.group(1)), match.group(2)) for _, match in found])
-    return {position: match for (position, match), good in zip(found, accepted, strict=True) if good}
+    return {
+        position: match for (position, match), good in zip(found, accepted, strict=True) if good
+    }
 
 
 # --- parts: the document itself, then what is attached to it ----------------------------------
@@ -607,7 +623,9 @@ def _without_notes(lines: list[Line], source: SourceText) -> tuple[list[Line], l
     kept = [one for one, good in zip(starts, accepted, strict=True) if good]
     if not kept:
         return lines, []
-    marks = {int(number) for line in lines[: kept[0][0]] for number in _NOTE_MARK.findall(line.text)}
+    marks = {
+        int(number) for line in lines[: kept[0][0]] for number in _NOTE_MARK.findall(line.text)
+    }
     if not marks:
         return lines, []
     notes = [
@@ -674,9 +692,7 @@ def _numbered(
     return passages
 
 
-def _marks(
-    text: str, spans: tuple[Span, ...], ids: dict[int, str]
-) -> Iterable[tuple[int, Note]]:
+def _marks(text: str, spans: tuple[Span, ...], ids: dict[int, str]) -> Iterable[tuple[int, Note]]:
     for start, end in spans:
         for match in _NOTE_MARK.finditer(text, start, end):
             number = int(match.group(1))
