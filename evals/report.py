@@ -55,9 +55,10 @@ def span(interval: Interval | None) -> str:
 
 def signed(difference: float, interval: Interval) -> str:
     """'+3,1 (0,4; 6,0)' in points of a hundred."""
-    low, high = interval
-    text = f"{difference * 100:+.1f} ({low * 100:+.1f}; {high * 100:+.1f})"
-    return text.replace(".", ",")
+    # Adding 0.0 turns -0.0 into 0.0.
+    points = (round(value * 100, 1) + 0.0 for value in (difference, *interval))
+    middle, low, high = (f"{point:+.1f}".replace(".", ",") for point in points)
+    return f"{middle} ({low}; {high})"
 
 
 def p_text(p: float) -> str:

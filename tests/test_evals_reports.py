@@ -155,3 +155,4 @@ def test_intervals_as_people_read_them() -> None:
     assert span((0.5, 0.75)) == "50,0 – 75,0"
     assert span(None) == "–"
     assert signed(-0.031, (-0.06, 0.004)) == "-3,1 (-6,0; +0,4)"
+    assert signed(0.0, (-0.0001, 0.0)) == "+0,0 (+0,0; +0,0)"

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from evals import messages
+from evals.baselines import open_peer
+from evals.baselines.passages import LaneSystem
 from evals.cli.context import (
     json_text,
     leave_if_fallen,
@@ -30,10 +32,10 @@ from evals.retrieval import (
     load_benchmark,
     rank_benchmark,
 )
-from evals.types import EvalQuestion
+from evals.types import System
 from index.lanes import Lane
 
-DEPTH = 5  # passages that evidence_at_5 looks at
+LANES: tuple[Lane, ...] = ("bm25", "dense", "hybrid")
 
 
 def retrieval(
@@ -57,7 +59,7 @@ def retrieval(
             name = data.resolve().name
         else:
             assert questions is not None
-            found = _evidence(context, questions, lane, fold_questions)
+            found = _evidence(context, questions, lane, fold_questions, peers)
             name = questions.stem
         check = check_floors or floors is not None
         limits = (load_floors(floors) if floors else load_floors()) if check else {}
@@ -86,7 +88,7 @@ def _benchmark(
     found = figures(LaneRanker(lanes, lane), lane)
     if peers:
         found["peers"] = {}
-        for other in ("bm25", "dense", "hybrid"):
+        for other in LANES:
             if other != lane:
                 found["peers"][f"ours-{other}"] = figures(LaneRanker(lanes, other), other)
         for name, build in _peer_rankers():
@@ -104,16 +106,31 @@ def _peer_rankers() -> Sequence[tuple[str, Callable[[Sequence[str]], Ranker]]]:
     return (("bm25-plain", PlainBm25), ("stock", StockRanker))
 
 
-def _evidence(context: typer.Context, file: Path, lane: Lane, fold: bool) -> dict[str, Any]:
-    library = open_assistant(context).library
+def _evidence(
+    context: typer.Context, file: Path, lane: Lane, fold: bool, peers: bool
+) -> dict[str, Any]:
+    questions = load_questions([file])
+    assistant = open_assistant(context)
 
-    def search(question: EvalQuestion) -> list[str]:
-        hits = library.search(
-            question.question, limit=DEPTH, documents=question.documents, lane=lane
-        )
-        return [hit.passage.text for hit in hits]
+    def figures(system: System) -> dict[str, Any]:
+        """A retrieval peer cites its first five passages whole."""
+        return find_evidence(
+            questions, lambda q: [c.quote for c in system.answer(q).citations], fold
+        ).to_json()
 
-    return find_evidence(load_questions([file]), search, fold).to_json()
+    found = figures(LaneSystem(lane, assistant.library, lane))
+    if peers:
+        found["peers"] = {
+            f"ours-{other}": figures(LaneSystem(other, assistant.library, other))
+            for other in LANES
+            if other != lane
+        }
+        for name in ("bm25-plain", "stock"):
+            try:
+                found["peers"][name] = figures(open_peer(name, assistant))
+            except PeerUnavailable as error:
+                tell(messages.PEER_SKIPPED.format(name, error))
+    return found
 
 
 def _table(found: dict[str, Any]) -> str:
@@ -133,5 +150,8 @@ def _table(found: dict[str, Any]) -> str:
         label = messages.STYLE_NAMES.get(style, style) or messages.ALL_STYLES
         count = str(figures["questions"])
         rows.append([label, count, *(figure(name, figures[name]) for name in measures)])
+    for peer, figures in found.get("peers", {}).items():
+        count = str(figures["questions"])
+        rows.append([peer, count, *(figure(name, figures[name]) for name in measures)])
     head = [messages.COLUMN_GROUP, messages.COLUMN_QUESTIONS, *measures]
     return table(head, rows) + "\n"
