@@ -99,7 +99,7 @@ def grown(clause: Excerpt, within: Excerpt, limit: int) -> Excerpt:
     if word_count(within.text) <= limit:
         return within
     left, right = clause.start, clause.end
-    while left > within.start and text[left - 1] != ";":
+    while left > within.start and not _begins_item(text, left):
         left -= 1
     while right < within.end and text[right] != ";":
         right += 1
@@ -110,11 +110,19 @@ def grown(clause: Excerpt, within: Excerpt, limit: int) -> Excerpt:
         if word_count(text[start:bound]) > limit:
             break
         end = bound
-    for bound in reversed(_stops(text, left, start)):
-        if word_count(text[bound:end]) > limit:
+    for bound in reversed([left - 1, *_stops(text, left, start)[:-1]]):
+        if word_count(text[bound + 1 : end]) > limit:
             break
-        start = bound
+        start = bound + 1
     return excerpt_of(within.passage, start, end)
+
+
+def _begins_item(text: str, at: int) -> bool:
+    """Whether an item of an enumeration may begin here: after a semicolon, or after a colon before
+    a capital letter."""
+    if text[at - 1] == ";":
+        return True
+    return at > 1 and text[at - 1] == " " and text[at - 2] == ":" and text[at].isupper()
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,17 +38,18 @@ def launch(
 
             return Assistant.prepare(settings, progress=both)
 
-    serve(open_assistant, settings.host, settings.port)
+    serve(open_assistant, settings)
 
 
-def build_app(open_assistant: Callable[[Progress], Answerer]) -> Any:
+def build_app(open_assistant: Callable[[Progress], Answerer], data_dir: Path) -> Any:
     """The window as a gradio.Blocks, for a program that serves it itself."""
+    from assistant.app.keeping import Keeper
     from assistant.app.loading import Loader
     from assistant.app.page import build_page
 
     loader = Loader(open_assistant)
     loader.start()
-    return build_page(loader)
+    return build_page(loader, Keeper(data_dir))
 
 
 def _silent(stage: str, done: int, total: int) -> None:

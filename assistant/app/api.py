@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.handlers import LETTERS_LIMIT
+from assistant.app.asking import LETTERS_LIMIT
 from assistant.app.loading import Loader
 from assistant.types import Question
 

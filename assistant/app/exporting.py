@@ -55,7 +55,8 @@ def print_file(turns: Sequence[Turn], day: str) -> bytes:
 
 _STYLE = (
     "@page{size:A4;margin:20mm 15mm 20mm 30mm}"
-    'body{font:14pt/1.4 "Times New Roman","Liberation Serif",serif;max-width:165mm;margin:10mm auto}'
+    'body{font:14pt/1.4 "Times New Roman","Liberation Serif",serif;'
+    "max-width:165mm;margin:10mm auto}"
     "h1{font-size:14pt;text-align:center;margin:0}h2{font-size:14pt;margin:16pt 0 6pt}"
     "p{margin:0 0 6pt;text-align:justify}.day{text-align:center;font-style:italic}"
     ".line{text-indent:10mm}li,.made{font-size:12pt}ul{list-style:none;padding:0}"

@@ -10,6 +10,8 @@ VIEWS = (
     ("ask", texts.VIEW_ASK),
     ("library", texts.VIEW_LIBRARY),
     ("catalog", texts.VIEW_CATALOG),
+    ("history", texts.VIEW_HISTORY),
+    ("log", texts.VIEW_LOG),
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -113,9 +113,7 @@ class Keeper:
 
     def delete(self, owner: str, id: str) -> None:
         with self._open() as connection:
-            connection.execute(
-                "DELETE FROM conversations WHERE owner = ? AND id = ?", (owner, id)
-            )
+            connection.execute("DELETE FROM conversations WHERE owner = ? AND id = ?", (owner, id))
 
     # -- audit log -------------------------------------------------------------------------
 
@@ -148,8 +146,10 @@ class Keeper:
     def lines(self) -> Iterator[Logged]:
         """The whole log, oldest first."""
         with self._open() as connection:
-            for row in connection.execute("SELECT * FROM log ORDER BY id"):
-                yield Logged(*row[:4], bool(row[4]), *row[5:])
+            columns = ", ".join(field.name for field in fields(Logged))
+            query = f"SELECT {columns} FROM log ORDER BY id"  # noqa: S608 - our own names
+            for row in connection.execute(query):
+                yield Logged(*row)
 
     def purge(self, days: int) -> int:
         """Delete the lines older than so many days; how many they were."""

@@ -37,6 +37,7 @@ def library_pane() -> LibraryPane:
     return LibraryPane(query, side, reader)
 
 
-def catalog_pane() -> gr.HTML:
-    with gr.Column(elem_id="view-catalog", elem_classes="view"):
-        return html_block("", "catalog")
+def single_pane(name: str) -> gr.HTML:
+    """A page of one piece of HTML."""
+    with gr.Column(elem_id=f"view-{name}", elem_classes="view single"):
+        return html_block("", name)

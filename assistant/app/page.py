@@ -6,23 +6,31 @@ import gradio as gr
 
 from assistant.app import texts
 from assistant.app.api import add_api
+from assistant.app.asking import Asking
 from assistant.app.blocks import html_block, signal
 from assistant.app.chat_pane import chat_pane
-from assistant.app.handlers import Handlers
 from assistant.app.header import header_html, notice_html
-from assistant.app.library_pane import catalog_pane, library_pane
+from assistant.app.keeping import Keeper
+from assistant.app.library_pane import library_pane, single_pane
 from assistant.app.loading import Loader
+from assistant.app.reading import Reading
+from assistant.app.records_page import Records
 from assistant.app.session import Conversation
 from assistant.app.source_pane import source_pane
 
 CONCURRENT = 10  # requests answered at once; Gradio's default of 1 queues every user behind another
+CLEAR_SECONDS = 3600  # downloads older than this are deleted, looked for as often
 
 
-def build_page(loader: Loader) -> gr.Blocks:
+def build_page(loader: Loader, keeper: Keeper) -> gr.Blocks:
     """The window over an assistant that may still be loading."""
-    handlers = Handlers(loader)
+    asking, reading, records = Asking(loader, keeper), Reading(loader), Records(keeper)
     with gr.Blocks(
-        title=texts.TITLE, analytics_enabled=False, fill_width=True, fill_height=True
+        title=texts.TITLE,
+        analytics_enabled=False,
+        fill_width=True,
+        fill_height=True,
+        delete_cache=(CLEAR_SECONDS, CLEAR_SECONDS),
     ) as page:
         html_block(header_html(), "header")
         notice = html_block(notice_html(texts.LOADING), "notice")
@@ -30,35 +38,55 @@ def build_page(loader: Loader) -> gr.Blocks:
             chat = chat_pane()
             sources = source_pane()
         shelf = library_pane()
-        catalog = catalog_pane()
+        catalog = single_pane("catalog")
+        history = single_pane("history")
+        log = single_pane("log")
+        file = gr.DownloadButton(texts.EXPORT_BUTTON, elem_id="download", visible="hidden")
+
         conversation = gr.State(Conversation())
-        example, retry, edit = signal("ask"), signal("retry"), signal("edit")
-        new, cite = signal("new"), signal("cite")
-        open_document, clear_search = signal("open"), signal("clear-search")
+        owner = gr.State("")  # whose conversations: a key that only this browser holds
+        key = gr.Textbox(visible=False)
 
         # Events of the window are private: the API has its own named endpoints (api.py).
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         talk = [chat.past, chat.last, sources, chat.question, conversation]
+        mine = [conversation, owner]
 
         page.load(
-            handlers.open_page, None, [notice, shelf.side, catalog], concurrency_limit=None, **quiet
+            reading.open_page, None, [notice, shelf.side, catalog], concurrency_limit=None, **quiet
         )
-        asking = [
-            chat.question.submit(handlers.ask, [chat.question, conversation], talk, **quiet),
-            example.submit(handlers.ask_example, conversation, talk, **quiet),
-            retry.submit(handlers.retry, conversation, talk, **quiet),
+        page.load(_bounded, key, owner, js="() => window.danvanOwner()", **quiet)
+
+        answering = [
+            chat.question.submit(asking.ask, [chat.question, *mine], talk, **quiet),
+            signal("ask").submit(asking.ask_example, mine, talk, **quiet),
+            signal("retry").submit(asking.retry, mine, talk, **quiet),
         ]
         chat.question.stop(
-            handlers.stop, conversation, [chat.last, conversation], cancels=asking, **quiet
+            asking.stop, conversation, [chat.last, conversation], cancels=answering, **quiet
         )
-        edit.submit(handlers.edit, conversation, [chat.question, conversation], **quiet)
-        new.submit(handlers.new, None, talk, cancels=asking, **quiet)
-        cite.submit(handlers.show_sources, conversation, sources, **quiet)
+        signal("edit").submit(asking.edit, conversation, [chat.question, conversation], **quiet)
+        signal("new").submit(asking.new, None, talk, cancels=answering, **quiet)
+        signal("open-kept").submit(asking.reopen, owner, talk, cancels=answering, **quiet)
+        signal("cite").submit(asking.show_sources, conversation, sources, **quiet)
 
-        open_document.submit(handlers.open_document, None, [shelf.side, shelf.reader], **quiet)
-        shelf.query.submit(handlers.search, shelf.query, shelf.side, **quiet)
-        clear_search.submit(handlers.clear_search, None, shelf.side, **quiet)
+        signal("open").submit(reading.open_document, None, [shelf.side, shelf.reader], **quiet)
+        shelf.query.submit(reading.search, shelf.query, shelf.side, **quiet)
+        signal("clear-search").submit(reading.clear_search, None, shelf.side, **quiet)
+
+        signal("history").submit(records.history, owner, history, **quiet)
+        signal("rename-kept").submit(records.rename, owner, history, **quiet)
+        signal("delete-kept").submit(records.delete, owner, history, **quiet)
+        signal("rate").submit(records.rate, conversation, None, **quiet)
+        signal("log").submit(records.log, None, log, **quiet)
+        signal("export").submit(records.export, conversation, file, **quiet).then(
+            None, None, None, js="() => window.danvanDownload()", **quiet
+        )
 
         add_api(loader)
     page.queue(default_concurrency_limit=CONCURRENT)
     return page
+
+
+def _bounded(key: str) -> str:
+    return (key or "")[:64]

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.app import texts
-from assistant.app.copying import with_sources
+from assistant.app.copying import shown_understood, with_sources
 from assistant.app.marked import plain
 from assistant.app.naming import page_name, place_name, seconds_name, shortened
 from assistant.app.session import Conversation, Turn
 from assistant.app.sources import Cited, cited_in, ref_of
 from assistant.types import Answer, Citation, Computed, Conflict
-from index.vietnamese import normalise
 
 _CITE = re.compile(r"\[(\d{1,3})\]")
 _ITEM = re.compile(r"^\s*[-+•–]\s+")
@@ -67,8 +66,9 @@ def answer_html(answer: Answer, turn: Turn) -> str:
     """An answer with clickable [n], conflicts, calculation, nearest passage and source list."""
     cited = cited_in(answer, turn.number)
     parts = []
-    if normalise(answer.understood) != normalise(answer.question.text) and answer.understood:
-        words = escape(texts.UNDERSTOOD.format(text=answer.understood))
+    understood = shown_understood(answer)
+    if understood:
+        words = escape(texts.UNDERSTOOD.format(text=understood))
         parts.append(f'<p class="understood">{words}</p>')
     if answer.refused and answer.nearest:
         parts.append(f'<p class="verdict">{texts.NOT_ANSWERED}</p>')
@@ -154,7 +154,7 @@ def _conflict_html(conflict: Conflict, cited: Sequence[Cited]) -> str:
         for c in conflict.citations
     )
     return (
-        f'<section class="conflict"><h3>{texts.CONFLICT_HEADING}</h3>'
+        f'<section class="conflict"><h2>{texts.CONFLICT_HEADING}</h2>'
         f"<p>{_with_links(conflict.text, conflict.citations, cited)}</p><ul>{sides}</ul></section>"
     )
 
@@ -165,7 +165,7 @@ def _computed_html(computed: Computed, cited: Sequence[Cited]) -> str:
         for c in computed.operands
     )
     return (
-        f'<section class="computed"><h3>{texts.COMPUTED_HEADING}</h3>'
+        f'<section class="computed"><h2>{texts.COMPUTED_HEADING}</h2>'
         f'<p class="sum">{escape(computed.text)}</p><ul>{operands}</ul></section>'
     )
 
@@ -173,7 +173,7 @@ def _computed_html(computed: Computed, cited: Sequence[Cited]) -> str:
 def _nearest_html(nearest: Citation, cited: Sequence[Cited]) -> str:
     item = next(c for c in cited if c.ref == ref_of(cited, nearest))
     return (
-        f'<section class="nearest"><h3>{texts.NEAREST}</h3>'
+        f'<section class="nearest"><h2>{texts.NEAREST}</h2>'
         f"<p><q>{escape(plain(shortened(nearest.quote, 320)))}</q></p>"
         f'<p class="where">{cite_html(item, texts.OPEN_IN_SOURCES)} {escape(_where(nearest))}</p>'
         "</section>"
@@ -194,13 +194,13 @@ def _list_html(answer: Answer, cited: Sequence[Cited]) -> str:
         f"<p>{escape(shortened(title, 130))}</p><ul>{''.join(places.values())}</ul>"
         for title, places in rows.items()
     )
-    return f'<div class="refs"><h3>{texts.SOURCES_OF_ANSWER}</h3>{documents}</div>'
+    return f'<div class="refs"><h2>{texts.SOURCES_OF_ANSWER}</h2>{documents}</div>'
 
 
 def _tools(turn: Turn, last: bool) -> str:
     buttons = []
     answer = turn.answer
-    meta = ""
+    after = ""
     if answer:
         copy = escape(with_sources(answer))
         buttons.append(_button("copy", texts.COPY, f' data-copy="{copy}"'))
@@ -208,13 +208,44 @@ def _tools(turn: Turn, last: bool) -> str:
         if count:
             label = texts.SHOW_SOURCES.format(count=count)
             buttons.append(_button("show-sources", label, ' data-only="phone"'))
+    if last:
+        buttons += [_button("retry", texts.RETRY), _button("edit", texts.EDIT)]
+    if answer:
+        buttons.append(_export_html(turn.number))
+        buttons.append(_feedback_html(turn) if turn.logged else "")
         name = texts.GENERATORS.get(answer.generator)
         by = name or texts.GENERATED_BY.format(name=answer.generator)
         took = texts.TOOK.format(seconds=seconds_name(answer.seconds))
-        meta = f'<span class="meta">{escape(by)} · {took}</span>'
-    if last:
-        buttons += [_button("retry", texts.RETRY), _button("edit", texts.EDIT)]
-    return f'<footer class="tools">{"".join(buttons)}{meta}</footer>'
+        after = f'<span class="meta">{escape(by)} · {took}</span>'
+    return f'<footer class="tools">{"".join(buttons)}{after}</footer>'
+
+
+def _export_html(turn: int) -> str:
+    choices = (
+        (turn, "word", texts.EXPORT_WORD),
+        (0, "word", texts.EXPORT_ALL_WORD),
+        (0, "print", texts.EXPORT_ALL_PRINT),
+    )
+    rows = "".join(
+        _button("export", label, f' data-turn="{number}" data-kind="{kind}"')
+        for number, kind, label in choices
+    )
+    return f'<details class="menu"><summary>{texts.EXPORT}</summary><div>{rows}</div></details>'
+
+
+def _feedback_html(turn: Turn) -> str:
+    name = f"rating-{turn.number}"
+    choices = "".join(
+        f'<label><input type="radio" name="{name}" value="{value}"> {label}</label>'
+        for value, label in texts.RATINGS.items()
+    )
+    send = _button("rate", texts.FEEDBACK_SEND, f' data-turn="{turn.number}"')
+    return (
+        f'<details class="menu feedback"><summary>{texts.FEEDBACK}</summary><div>'
+        f"<fieldset><legend>{texts.FEEDBACK_QUESTION}</legend>{choices}</fieldset>"
+        f'<textarea rows="2" lang="vi" maxlength="2000" placeholder="{texts.FEEDBACK_NOTE}" '
+        f'aria-label="{texts.FEEDBACK_NOTE}"></textarea>{send}</div></details>'
+    )
 
 
 def _button(act: str, label: str, extra: str = "") -> str:

@@ -31,8 +31,8 @@ def catalog_html(catalog: Catalog, full: Collection[str], report: str) -> str:
     )
     rows = "".join(_row(entry, entry.id in full, report) for entry in entries)
     return (
-        f'<div class="catalog"><header><h2>{texts.CATALOG_HEADING}</h2><p>{count}</p>'
-        f'<input type="search" data-filter="catalog" lang="vi" '
+        f'<div class="catalog filtered"><header><h2>{texts.CATALOG_HEADING}</h2><p>{count}</p>'
+        f'<input type="search" data-filter lang="vi" '
         f'placeholder="{texts.CATALOG_FILTER}" aria-label="{texts.CATALOG_FILTER}"></header>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p class="none" hidden>{texts.CATALOG_NONE}</p></div>'

@@ -84,7 +84,9 @@ def results_html(hits: Sequence[Hit], query: str, titles: dict[str, str]) -> str
             f"<span>{snippet_html(plain(passage.text), query)}</span>"
             f"<small>{title}</small></button></li>"
         )
-    return f'{back}<h2 role="status">{count}</h2><ul class="results">{"".join(rows)}</ul>'
+    return (
+        f'{back}<p class="count" role="status">{count}</p><ul class="results">{"".join(rows)}</ul>'
+    )
 
 
 def snippet_html(text: str, query: str) -> str:

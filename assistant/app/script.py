@@ -14,6 +14,9 @@ def head_html(script: Path) -> str:
         "copyFailed": texts.COPY_FAILED,
         "connectionLost": texts.CONNECTION_LOST,
         "unexpected": texts.UNEXPECTED,
+        "thanks": texts.FEEDBACK_THANKS,
+        "choose": texts.FEEDBACK_CHOOSE,
+        "deleteSure": texts.HISTORY_DELETE_SURE,
     }
     data = json.dumps(words, ensure_ascii=False)
     code = script.read_text(encoding="utf-8")

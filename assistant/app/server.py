@@ -13,11 +13,13 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 
 from assistant.app import texts
+from assistant.app.keeping import Keeper
 from assistant.app.leftovers import vietnamese_gradio
 from assistant.app.loading import Loader
 from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from index.build import Progress
@@ -28,13 +30,15 @@ SANS = ["Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "DejaVu Sa
 MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 
 
-def serve(open_assistant: Callable[[Progress], Answerer], host: str, port: int) -> None:
+def serve(open_assistant: Callable[[Progress], Answerer], settings: Settings) -> None:
     """Serve the window until interrupted."""
     loader = Loader(open_assistant)
-    page = build_page(loader)
+    keeper = Keeper(settings.data_dir)
+    keeper.purge(settings.log_days)
+    page = build_page(loader, keeper)
     page.launch(
-        server_name=host,
-        server_port=port or None,
+        server_name=settings.host,
+        server_port=settings.port or None,
         prevent_thread_lock=True,
         quiet=True,
         footer_links=[],

@@ -67,17 +67,56 @@ _SAME_UNIT: dict[str, frozenset[str]] = {
 }
 
 
+_ORDINAL = re.compile(
+    r"\b(?:thu|hang|vi tri thu|vi tri)\s+(?:\d+|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\bchu nhat\b"
+)
+_PHONE = re.compile(r"(?<!\d)(?:0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}|1[89]00[ .]?\d{3,6})(?!\d)")
+_ADDRESS = re.compile(r"\b(?:so (?:nha )?\d+,?\s|duong [a-z]+ |pho [a-z]+ |tang \d|toa nha )")
+_NAMED_PLACE = re.compile(
+    rf"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|thôn|bản|trường(?: [a-zà-ỹ]+){{0,3}}|[Bb]an [A-ZĐ][\w ]+?)\s+{CAPITAL}\w+|"
+    rf"\({CAPITAL}\w+ {CAPITAL}\w+\)"
+)
+_PROPER = re.compile(rf"(?<=[^.!?:\n] )[“\"(]?{CAPITAL}\w+(?: {CAPITAL}?\w+)+|[“\"][^“”\"]+[”\"]|\({CAPITAL}")
+_CAUSE = re.compile(
+    r"\b(?:vi|do|nham|nen|boi|nguyen nhan|ly do|de|chua|con|thieu|vi pham|khong)\b"
+)
+_PEOPLE = (
+    r"(?:ong|ba|nguoi|giam doc|chu tich|lanh dao|to truong|truong ban|bi thu|giao vien|thay|can bo|ai)"
+)
+
+# Questions whose answers have a form of their own, told by the words that ask: (asked, form).
+# The form is looked for in folded text unless letters' case tells it.
+_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
+    (re.compile(r"\bo (?:nhung )?dau\b(?! la)|\bnhung dau\b|\bvao dau\b"), _PLACE, False),
+    (re.compile(r"\bthu may\b|\bxep (?:thu|hang)\b|\bhang (?:may|bao nhieu)\b"), _ORDINAL, True),
+    (re.compile(r"\bso dien thoai\b|\bso (?:may )?goi\b"), _PHONE, True),
+    (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, True),
+    (re.compile(rf"\b{_PEOPLE}\b.*\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b(?:ong|ba|giao vien|thay) nao\b|\bten (?:la )?ai\b"), _NAMED_PERSON, False),
+    (re.compile(r"\b(?:huyen|xa|tinh|thanh pho|phuong|thi tran|thon|truong) nao\b|\bque (?:o )?dau\b"), _NAMED_PLACE, False),
+    (re.compile(r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b"), _PROPER, False),
+    (re.compile(r"\bvi (?:sao|hanh vi|ly do|dau)\b|\btai sao\b|\bly do\b|\blam gi ma bi\b|\bdo dau\b"), _CAUSE, True),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The type of answer: kind, units a number must carry, and whether they must be exact."""
+    """The type of answer: kind, or a form; units a number must carry, and whether they must be
+    exact; numbers the question states itself."""
 
     wanted: Wanted
     units: frozenset[str]
-    strict: bool  # money and shares: no other unit will do
-    said: frozenset[str]  # numbers the question itself states
-    person: bool = False  # a person's own name, not an office
-    day: bool = False
-    period: bool = False
+    strict: bool
+    said: frozenset[str]
+    form: re.Pattern[str] | None
+    form_is_folded: bool
+
+    @property
+    def has_form(self) -> bool:
+        """Whether an answer must hold something of a recognisable form."""
+        return self.form is not None or self.wanted in _FORMED
+
+
+_FORMED = frozenset({Wanted.NUMBER, Wanted.DATE, Wanted.DOCUMENT, Wanted.PERSON, Wanted.PLACE})
 
 
 def asked_type(wanted: Wanted, folded: str) -> Asked:
@@ -97,38 +136,47 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         elif match["unit"]:
             units |= {match["unit"], *_SAME_UNIT.get(match["unit"], ())}
     said = frozenset(re.findall(r"(?<![\w/])\d[\d.,]*(?![\w/])", folded))
-    return Asked(
-        wanted,
-        frozenset(units),
-        strict,
-        said,
-        person=bool(
-            re.search(
-                r"\bten (?:la )?gi\b|\bho (?:va )?ten\b|\bong nao\b|\bba nao\b|\bai ky\b|\bgiao vien nao\b",
-                folded,
-            )
-        ),
-        day=bool(re.search(r"\bngay\b|\bthang may\b|\bhom nao\b", folded)),
-        period="giai doan" in folded or "khoang thoi gian" in folded,
-    )
+    form, form_is_folded = _form_of(wanted, folded)
+    return Asked(wanted, frozenset(units), strict, said, form, form_is_folded)
+
+
+def _form_of(wanted: Wanted, folded: str) -> tuple[re.Pattern[str] | None, bool]:
+    for asks, form, is_folded in _FORMS:
+        if asks.search(folded):
+            return form, is_folded
+    if wanted is Wanted.DATE:
+        if "giai doan" in folded or "khoang thoi gian" in folded:
+            return _PERIOD, True
+        days = re.search(r"\bngay\b|\bthang may\b|\bhom nao\b", folded)
+        return (_DAY if days else _DATE), True
+    if wanted is Wanted.DOCUMENT:
+        return _DOCUMENT, False
+    if wanted is Wanted.PLACE:
+        return _PLACE, False
+    return None, False
 
 
 def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
     """(start, end, fit 0-1) of what the text holds of the asked type; None for kinds of answers
     that have no form of their own."""
+    if asked.form is not None:
+        searched = fold_keeping_offsets(text) if asked.form_is_folded else text
+        return [(*_bare(text, m.start(), m.end()), 1.0) for m in asked.form.finditer(searched)]
     if asked.wanted is Wanted.NUMBER:
         return [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
-    if asked.wanted is Wanted.DATE:
-        pattern = _PERIOD if asked.period else _DAY if asked.day else _DATE
-        return _spans(pattern, fold_keeping_offsets(text))
-    if asked.wanted is Wanted.DOCUMENT:
-        return _spans(_DOCUMENT, text)
     if asked.wanted is Wanted.PERSON:
-        named = _spans(_NAMED_PERSON, text)
-        return named if asked.person else named + _spans(_OFFICE, text)
-    if asked.wanted is Wanted.PLACE:
-        return _spans(_PLACE, text)
+        found = [*_NAMED_PERSON.finditer(text), *_OFFICE.finditer(text)]
+        return [(m.start(), m.end(), 1.0) for m in found]
     return None
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """A range without the brackets and quotation marks at its ends: clauses leave them out."""
+    while start < end and text[start] in "(“\"*":
+        start += 1
+    while end > start and text[end - 1] in ")”\"*":
+        end -= 1
+    return start, end
 
 
 def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int, str]]:
@@ -152,10 +200,6 @@ def _unit_fit(asked: Asked, unit: str) -> float:
     if not asked.units or unit in asked.units:
         return 1.0
     return 0.0 if asked.strict else 0.5
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int, float]]:
-    return [(m.start(), m.end(), 1.0) for m in pattern.finditer(text)]
 
 
 def fit_within(spans: list[tuple[int, int, float]] | None, window: Span) -> float:

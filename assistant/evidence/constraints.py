@@ -21,6 +21,7 @@ class Unmet(StrEnum):
     YEAR = "year"
     NAME = "name"
     DOCUMENT = "document"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,47 @@ def unmet(
     around = f"{view.key}{view.title_key}{home.names}"
     if any(f" {name} " not in around for name in asked.names) or any(_belongs_elsewhere(name, view, sentence, home) for name in asked.names):
         found.add(Unmet.NAME)
+    if any(not _says_role(role, body, sentence) for role, body in roles_in(asked.folded)):
+        found.add(Unmet.ROLE)
     if asked.named and not _says_document(asked, view, sentence, home):
         found.add(Unmet.DOCUMENT)
     return frozenset(found)
+
+
+# Offices a person holds. 'Phó chủ tịch' is another office than 'chủ tịch', and the chairman of one
+# body another than that of the next.
+_ROLE = re.compile(
+    r"(?P<role>(?:pho )?(?:chu tich|bi thu|giam doc|to truong|truong ban|chanh van phong|bo truong|"
+    r"thu tuong|hieu truong|truong phong|chi huy truong|chanh thanh tra))\b(?: (?P<body>[a-z]+))?"
+)
+_BODIES = frozenset("ubnd hdnd mat huyen xa tinh so tinh huyen thanh quoc uy hoi".split())
+_SAME_BODY: dict[str, frozenset[str]] = {
+    "uy": frozenset({"uy", "ubnd"}),
+    "ubnd": frozenset({"uy", "ubnd"}),
+    "tinh": frozenset({"tinh", "ubnd", "uy"}),
+    "huyen": frozenset({"huyen", "ubnd", "uy"}),
+    "xa": frozenset({"xa", "ubnd", "uy"}),
+    "hoi": frozenset({"hoi", "hdnd"}),
+    "hdnd": frozenset({"hoi", "hdnd"}),
+}
+
+
+def roles_in(folded: str) -> list[tuple[str, str]]:
+    """(role, first word of its body or "") of the offices that a text names."""
+    found = []
+    for match in _ROLE.finditer(folded):
+        body = match["body"] or ""
+        found.append((match["role"], body if body in _BODIES else ""))
+    return found
+
+
+def _says_role(role: str, body: str, sentence: SentenceView) -> bool:
+    """Whether a sentence names the same office of the same body."""
+    bodies = _SAME_BODY.get(body, frozenset({body}))
+    for said, of in roles_in(sentence.key.replace("pgd", "pho giam doc")):
+        if said == role and (not body or not of or of in bodies):
+            return True
+    return False
 
 
 def years_in(text: str) -> frozenset[str]:

@@ -53,6 +53,7 @@ class Candidate:
     clause_share: float
     dense: float
     fit: float
+    has_form: bool  # whether the answer must hold something of a recognisable form
     unmet: frozenset[Unmet]
     missing: tuple[str, ...]
 
@@ -136,6 +137,7 @@ def _narrow(asked: Understanding, asks: Asked, matcher: Matcher, item: _Scored) 
         clause_share=best.share,
         dense=item.dense,
         fit=best.fit,
+        has_form=asks.has_form,
         unmet=item.unmet,
         missing=matcher.missing(item.view.key + item.view.title_key),
     )

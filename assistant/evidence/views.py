@@ -5,12 +5,17 @@ A key is ' a b c ': folded syllables between spaces, so that ' b c ' in key asks
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.evidence.atoms import atoms
 from index.types import Passage, Span
-from index.vietnamese import sentences, syllables
+from index.vietnamese import CAPITAL, sentences, syllables
+
+# Items of an enumeration end at a semicolon; words with a colon that open another statement
+# ('Tỷ lệ giải quyết: Tỷ lệ ...') stand apart from it.
+_ITEM_END = re.compile(rf";|:(?=\s{CAPITAL})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class SentenceView:
     tokens: tuple[str, ...]
     atoms: tuple[Span, ...]
     cuts: tuple[Span, ...]
-    items: tuple[int, ...]  # number of the item between semicolons that each atom belongs to
+    items: tuple[int, ...]  # number of the item that each atom belongs to
 
     def key_of(self, first: int, last: int) -> str:
         """Key of the window from atom `first` to atom `last`."""
@@ -64,7 +69,8 @@ def _sentence(text: str, start: int, end: int) -> SentenceView:
         begin = len(tokens)
         tokens.extend(syllables(words[atom_start:atom_end]))
         cuts.append((begin, len(tokens)))
-    items = tuple(words.count(";", 0, atom_start) for atom_start, _ in spans)
+    ends = [match.start() for match in _ITEM_END.finditer(words)]
+    items = tuple(sum(end < atom_start for end in ends) for atom_start, _ in spans)
     return SentenceView(
         start, end, words, key_of(tokens), tuple(tokens), tuple(spans), tuple(cuts), items
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from assistant.responders import (
     abbreviation,
     attributes,
+    computed,
     general,
     headed,
     particulars,
@@ -17,6 +18,7 @@ IN_ORDER: tuple[Responder, ...] = (
     particulars.respond,
     attributes.respond,
     headed.respond,
+    computed.respond,
     general.respond,
 )
 

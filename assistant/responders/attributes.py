@@ -19,12 +19,14 @@ from index.vietnamese import CAPITAL, word_count
 
 
 class Attribute(StrEnum):
+    DAY = "day"
     DATE = "date"
     ISSUER = "issuer"
     SUBJECT = "subject"
 
 
 _ASKS: dict[Attribute, re.Pattern[str]] = {
+    Attribute.DAY: re.compile(r"\bngay(?:,? thang)? (?:nao|may|bao nhieu)\b"),
     Attribute.DATE: re.compile(
         r"\b(?:ban hanh|ra|ky|co|vao|ban hanh vao|de|de ngay)?\s?(?:ngay|thoi gian)(?:,? thang,? nam)? (?:nao|may|bao nhieu|ban hanh)\b|"
         r"\bban hanh (?:khi nao|nam nao|bao gio|luc nao|hoi nao)\b|\bra (?:khi nao|nam nao|luc nao|hoi nao)\b"
@@ -49,10 +51,12 @@ _KIND_BEFORE = re.compile(
 )
 _ISSUES = re.compile(r"[^;.]*\bban hành\s+$")
 _MISSING = {
+    Attribute.DAY: messages.MISSING_DATE,
     Attribute.DATE: messages.MISSING_DATE,
     Attribute.ISSUER: messages.MISSING_ISSUER,
     Attribute.SUBJECT: messages.MISSING_SUBJECT,
 }
+_DATES = frozenset({Attribute.DAY, Attribute.DATE})
 _MAX_WORDS = 60
 _SURE = 0.9
 
@@ -80,7 +84,7 @@ def respond(scene: Scene) -> Draft | None:
             continue
         best = max(mentions, key=lambda m: sum(a in m.has for a in wanted))
         lacking = [a for a in wanted if a not in best.has]
-        if lacking and len(unread) == 1 and lacking[0] is Attribute.DATE:
+        if lacking and len(unread) == 1 and lacking[0] in _DATES:
             name = f"{document.kind} số {document.number}"
             return not_stated(
                 scene.library, best.opening, _SURE, _MISSING[lacking[0]].format(document=name)
@@ -131,8 +135,10 @@ def _mention(passage: Passage, start: int, end: int) -> _Mention:
         opening += 1
     tail = text[end:stop]
     has = set()
-    if _DATE_NEAR.search(tail):
+    if dated := _DATE_NEAR.search(tail):
         has.add(Attribute.DATE)
+        if "/" in dated.group() or "." in dated.group():
+            has.add(Attribute.DAY)
     if _ISSUER_NEAR.search(tail) or issuer:
         has.add(Attribute.ISSUER)
     if passage.kind is not PassageKind.HEADING and _SUBJECT_NEAR.search(tail):

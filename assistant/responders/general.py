@@ -25,8 +25,6 @@ MIN_SCORE = 0.55
 """Below this a question is refused; chosen on the dev split of the refusal set."""
 _SECOND_AS_GOOD = 0.93
 _SHOWN_WORDS = 45
-_FORMED = frozenset({Wanted.NUMBER, Wanted.DATE, Wanted.DOCUMENT, Wanted.PERSON})
-"""Kinds of answers with a form of their own: without it the evidence does not answer."""
 _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON})
 
 
@@ -34,7 +32,7 @@ def respond(scene: Scene) -> Draft:
     if not scene.candidates:
         return refusal(messages.NOT_STATED, Reason.NOT_STATED)
     best = scene.candidates[0]
-    if not _answers(best, scene.asked.wanted):
+    if not _answers(best):
         nearest = grown(best.clause, best.sentence, MAX_QUOTE_WORDS)
         return not_stated(scene.library, nearest, confidence_of(best))
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, scene.asked.wanted))]
@@ -48,16 +46,16 @@ def confidence_of(candidate: Candidate) -> float:
     return max(0.0, min(1.0, candidate.score / 2.2))
 
 
-def _answers(candidate: Candidate, wanted: Wanted) -> bool:
+def _answers(candidate: Candidate) -> bool:
     if candidate.unmet or candidate.score < MIN_SCORE:
         return False
-    return candidate.fit > 0 or wanted not in _FORMED
+    return candidate.fit > 0 or not candidate.has_form
 
 
 def _as_good(other: Candidate, best: Candidate, wanted: Wanted) -> bool:
     """Whether a further sentence is shown too: nearly as good, for questions that may need it."""
     return (
-        wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other, wanted)
+        wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
     )
 
 

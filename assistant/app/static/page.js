@@ -27,6 +27,7 @@
   // --- pages ----------------------------------------------------------------------------
   function view(name) {
     root.dataset.view = name;
+    if (name === "history" || name === "log") send(name); // fresh each time they are looked at
     for (const button of $$("nav [data-view]")) {
       if (button.dataset.view === name) button.setAttribute("aria-current", "page");
       else button.removeAttribute("aria-current");
@@ -110,10 +111,10 @@
     text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
   function filter(input) {
-    const table = input.closest(".catalog");
+    const table = input.closest(".filtered");
     const sought = plainLetters(input.value).split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const row of $$("tbody tr", table)) {
+    for (const row of $$("[data-words]", table)) {
       row.hidden = !sought.every((word) => row.dataset.words.includes(word));
       shown += !row.hidden;
     }
@@ -142,6 +143,40 @@
       done = copyByHand(button.dataset.copy);
     }
     say(done ? words.copied : words.copyFailed);
+  }
+
+  // --- kept conversations, feedback, downloads ------------------------------------------
+  // Conversations are kept on the server's machine under a key that only this browser holds.
+  window.danvanOwner = () => {
+    let key = localStorage.getItem("danvan-owner");
+    if (!key) {
+      const bytes = crypto.getRandomValues(new Uint8Array(16));
+      key = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      localStorage.setItem("danvan-owner", key);
+    }
+    return [key];
+  };
+
+  // Gradio's download button takes the new file a moment after the event is over.
+  window.danvanDownload = () => {
+    setTimeout(() => $("#download")?.click(), 100);
+    return [];
+  };
+
+  function rate(button) {
+    const form = button.closest(".feedback");
+    const rating = $("input:checked", form)?.value;
+    if (!rating) return say(words.choose);
+    const note = $("textarea", form).value;
+    send("rate", { turn: Number(button.dataset.turn), rating, note });
+    form.open = false;
+    say(words.thanks);
+  }
+
+  function remove(button) {
+    if (button.dataset.sure) return send("delete-kept", { id: button.dataset.id });
+    button.dataset.sure = "1";
+    button.textContent = words.deleteSure;
   }
 
   // --- messages -------------------------------------------------------------------------
@@ -187,6 +222,15 @@
     "open-offset": (el) =>
       open({ document: el.dataset.document, offset: Number(el.dataset.offset) }),
     "jump": (el) => jump(el.dataset.passage),
+    "export": (el) => {
+      el.closest("details").open = false;
+      send("export", { turn: Number(el.dataset.turn), kind: el.dataset.kind });
+    },
+    "rate": rate,
+    "open-kept": (el) => { view("ask"); send("open-kept", { id: el.dataset.id }); },
+    "rename-kept": (el) =>
+      send("rename-kept", { id: el.dataset.id, title: $("input", el.parentElement).value }),
+    "delete-kept": remove,
     "clear-search": () => send("clear-search"),
     "focus-question": () => { view("ask"); box()?.focus(); },
   };

@@ -1,0 +1,141 @@
+"""What happens on the page "Hỏi đáp": plain functions from inputs to new HTML.
+
+Each returns values for the outputs that page.py names next to it; SKIP leaves one as it is.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from assistant.app import texts
+from assistant.app.blocks import number_field, text_field
+from assistant.app.keeping import Keeper
+from assistant.app.loading import Loader, NotOpened
+from assistant.app.ports import Answerer
+from assistant.app.render import last_turn_html, past_turns_html
+from assistant.app.render_sources import empty_html, sources_html
+from assistant.app.session import Conversation, Turn
+from assistant.app.sources import cited_in, sources_of
+from index.errors import DanvanError
+
+_log = logging.getLogger(__name__)
+
+LETTERS_LIMIT = 2000  # of a question; people paste a whole page by mistake
+SKIP: Any = gr.skip()  # typed Any: it stands for a value of any output
+
+Html = str
+Talk = tuple[Html, Html, Html, str, Conversation]
+"""past turns, last turn, sources, question box, conversation"""
+
+
+class Asking:
+    def __init__(self, loader: Loader, keeper: Keeper) -> None:
+        self._loader = loader
+        self._keeper = keeper
+
+    def ask(
+        self, text: str, conversation: Conversation, owner: str, request: gr.Request
+    ) -> Iterator[Talk]:
+        """Stream the answer to a question."""
+        question = text.strip()
+        problem = _problem_with(question)
+        if problem:
+            shown = conversation.asked(question[:200] + "…" if len(question) > 200 else question)
+            shown = shown.with_last(finished=True, problem=problem)
+            yield past_turns_html(shown), last_turn_html(shown), SKIP, SKIP, conversation
+            return
+        conversation = conversation.asked(question)
+        past, last = past_turns_html(conversation), last_turn_html(conversation)
+        yield past, last, empty_html(), "", conversation
+        try:
+            assistant = self._loader.assistant()
+            shown_sources = ""
+            for answer in assistant.stream(conversation.question()):
+                conversation = conversation.with_last(answer=answer)
+                sources = self._sources(assistant, conversation.last)
+                changed = sources if sources != shown_sources else SKIP
+                shown_sources = sources
+                yield SKIP, last_turn_html(conversation), changed, SKIP, conversation
+            conversation = self._kept(conversation.with_last(finished=True), owner, request)
+        except (DanvanError, NotOpened) as error:
+            conversation = conversation.with_last(finished=True, problem=str(error))
+        except Exception:
+            _log.exception("a question could not be answered")
+            conversation = conversation.with_last(finished=True, problem=texts.ANSWER_FAILED)
+        yield SKIP, last_turn_html(conversation), SKIP, SKIP, conversation
+
+    def ask_example(
+        self, conversation: Conversation, owner: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[Talk]:
+        """As `ask`, with the words of an example or a suggestion."""
+        yield from self.ask(text_field(event, "text", LETTERS_LIMIT), conversation, owner, request)
+
+    def retry(self, conversation: Conversation, owner: str, request: gr.Request) -> Iterator[Talk]:
+        """As `ask`, with the last question again."""
+        if conversation.last:
+            again = replace(conversation, editing=True)
+            yield from self.ask(conversation.last.question, again, owner, request)
+
+    def edit(self, conversation: Conversation) -> tuple[str, Conversation]:
+        """question box, conversation: the next question will replace the last one."""
+        if conversation.last is None:
+            return SKIP, conversation
+        return conversation.last.question, replace(conversation, editing=True)
+
+    def stop(self, conversation: Conversation) -> tuple[Html, Conversation]:
+        """last turn, conversation"""
+        if conversation.last is None or conversation.last.finished:
+            return SKIP, conversation
+        conversation = conversation.with_last(finished=True, problem=texts.STOPPED)
+        return last_turn_html(conversation), conversation
+
+    def new(self) -> Talk:
+        """An empty conversation."""
+        fresh = Conversation()
+        return "", last_turn_html(fresh), empty_html(), "", fresh
+
+    def reopen(self, owner: str, event: gr.EventData, request: gr.Request) -> Talk:
+        """A kept conversation, to go on with."""
+        found = self._keeper.load(request.username or owner, text_field(event, "id"))
+        if found is None:
+            return SKIP, SKIP, SKIP, SKIP, SKIP
+        try:
+            sources = self._sources(self._loader.assistant(), found.last)
+        except NotOpened:
+            sources = empty_html()
+        return past_turns_html(found), last_turn_html(found), sources, "", found
+
+    def show_sources(self, conversation: Conversation, event: gr.EventData) -> Html:
+        """sources of an earlier turn"""
+        turn = conversation.turn(number_field(event, "turn"))
+        return self._sources(self._loader.assistant(), turn)
+
+    def _kept(self, conversation: Conversation, owner: str, request: gr.Request) -> Conversation:
+        """The conversation, logged and kept."""
+        last = conversation.last
+        if last and last.answer:
+            line = self._keeper.log(request.username or "", last.answer)
+            conversation = conversation.with_last(finished=True, logged=line)
+            self._keeper.save(request.username or owner, conversation)
+        return conversation
+
+    def _sources(self, assistant: Answerer, turn: Turn | None) -> Html:
+        if turn is None or turn.answer is None:
+            return empty_html()
+        cited = cited_in(turn.answer, turn.number)
+        return sources_html(sources_of(cited, assistant.library), turn.question, turn.number)
+
+
+def _problem_with(question: str) -> str:
+    if not question:
+        return texts.EMPTY_QUESTION
+    if len(question) > LETTERS_LIMIT:
+        length = f"{len(question):,}".replace(",", ".")
+        limit = f"{LETTERS_LIMIT:,}".replace(",", ".")
+        return texts.TOO_LONG.format(length=length, limit=limit)
+    return ""

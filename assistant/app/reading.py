@@ -1,0 +1,74 @@
+"""What happens on the pages "Thư viện" and "Văn bản được nhắc", and when the page opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gradio as gr
+
+from assistant.app import texts
+from assistant.app.asking import LETTERS_LIMIT, SKIP, Html
+from assistant.app.blocks import number_field, text_field
+from assistant.app.header import notice_html
+from assistant.app.loading import Loader, NotOpened
+from assistant.app.ports import Shelf
+from assistant.app.render_catalog import catalog_html
+from assistant.app.render_library import reader_html, results_html, shelf_html
+from index.errors import DanvanError
+
+SEARCH_LIMIT = 20
+NOTICE_SECONDS = 0.5  # between two looks at how far the documents are
+
+
+class Reading:
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def open_page(self) -> Iterator[tuple[Html, Html, Html]]:
+        """notice, shelf, catalogue"""
+        while not self._loader.wait(NOTICE_SECONDS):
+            yield notice_html(self._loader.notice), SKIP, SKIP
+        try:
+            library = self._loader.assistant().library
+        except NotOpened as error:
+            yield notice_html(str(error), "error"), SKIP, SKIP
+            return
+        yield "", shelf_html(library.documents(), "", ()), self._catalog(library)
+
+    def open_document(self, event: gr.EventData) -> tuple[Html, Html]:
+        """shelf, reader: a document, at a passage or an offset where the message names one"""
+        library = self._loader.assistant().library
+        passage = text_field(event, "passage")
+        name = passage.rpartition("#")[0] or text_field(event, "document")
+        try:
+            document = library.document(name)
+            passages = library.passages(document.id)
+        except DanvanError:
+            return SKIP, f'<p class="remark">{texts.DOCUMENT_UNKNOWN}</p>'
+        offset = number_field(event, "offset")
+        if offset:
+            found = (p.id for p in passages if any(s <= offset < e for s, e in p.spans))
+            passage = next(found, "")
+        return (
+            shelf_html(library.documents(), document.id, passages),
+            reader_html(document, passages, passage),
+        )
+
+    def search(self, query: str) -> Html:
+        """results in place of the shelf"""
+        query = query.strip()[:LETTERS_LIMIT]
+        if not query:
+            return self.clear_search()
+        library = self._loader.assistant().library
+        titles = {document.id: document.title for document in library.documents()}
+        return results_html(library.search(query, SEARCH_LIMIT), query, titles)
+
+    def clear_search(self) -> Html:
+        """shelf"""
+        return shelf_html(self._loader.assistant().library.documents(), "", ())
+
+    def _catalog(self, library: Shelf) -> Html:
+        documents = library.documents()
+        full = {d.catalog_id or d.id for d in documents} | {d.id for d in documents}
+        report = next((e.id for e in library.catalog.entries if e.id in full and e.file), "")
+        return catalog_html(library.catalog, full, report)

@@ -1,0 +1,70 @@
+"""What happens on the pages "Đã hỏi" and "Thống kê", with feedback and with downloads."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import gradio as gr
+
+from assistant.app import texts
+from assistant.app.asking import SKIP, Html
+from assistant.app.blocks import number_field, text_field
+from assistant.app.exporting import print_file
+from assistant.app.keeping import Keeper
+from assistant.app.render_history import history_html
+from assistant.app.render_log import log_html
+from assistant.app.session import Conversation
+from assistant.app.word import word_file
+
+NOTE_LETTERS = 2000
+
+
+class Records:
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+
+    def history(self, owner: str, request: gr.Request) -> Html:
+        """list of kept conversations"""
+        return history_html(self._keeper.kept(request.username or owner))
+
+    def rename(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
+        """list of kept conversations"""
+        title = text_field(event, "title").strip()
+        if title:
+            self._keeper.rename(request.username or owner, text_field(event, "id"), title)
+        return self.history(owner, request)
+
+    def delete(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
+        """list of kept conversations"""
+        self._keeper.delete(request.username or owner, text_field(event, "id"))
+        return self.history(owner, request)
+
+    def rate(self, conversation: Conversation, event: gr.EventData) -> None:
+        """Record what a person thinks of an answer of this conversation."""
+        turn = conversation.turn(number_field(event, "turn"))
+        rating = text_field(event, "rating")
+        if turn and turn.logged and rating in texts.RATINGS:
+            self._keeper.rate(turn.logged, rating, text_field(event, "note", NOTE_LETTERS))
+
+    def log(self) -> Html:
+        """the page of figures"""
+        return log_html(self._keeper.lines())
+
+    def export(self, conversation: Conversation, event: gr.EventData) -> str:
+        """a file to download: one turn or, without a turn, all of them"""
+        turn = conversation.turn(number_field(event, "turn"))
+        turns = (turn,) if turn else conversation.turns
+        if not any(turn.answer for turn in turns):
+            return SKIP  # type: ignore[no-any-return]
+        now = datetime.now()
+        day = now.strftime("%d/%m/%Y")
+        as_print = text_field(event, "kind") == "print"
+        content = print_file(turns, day) if as_print else word_file(turns, day)
+        name = texts.EXPORT_FILE.format(stamp=now.strftime("%Y%m%d-%H%M%S"))
+        # Gradio serves files of the temporary folder, and clears its copies (page.py).
+        folder = Path(tempfile.mkdtemp(prefix="danvan-"))
+        path = folder / f"{name}{'.html' if as_print else '.docx'}"
+        path.write_bytes(content)
+        return str(path)
