@@ -64,6 +64,11 @@ def test_make_targets_exist(page: Path) -> None:
     assert set(_MAKE.findall(page.read_text(encoding="utf-8"))) <= targets
 
 
+def test_readme_has_the_two_commands() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert {"chat", "test"} <= set(_MAKE.findall(readme))
+
+
 def test_files_of_the_map_exist() -> None:
     page = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:assistant|documents|evals|index|tests|docs)/[\w./]*)`", page)
