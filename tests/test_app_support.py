@@ -5,10 +5,13 @@ Run as a program it serves the window over that assistant:  python test_app_supp
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from assistant.types import Answer, Citation, Computed, Conflict, Question, Reason
 from index.catalog import Catalog, load_catalog, shipped_documents
@@ -199,6 +202,7 @@ class FakeAssistant:
 
 if __name__ == "__main__":
     from assistant.app.server import serve
+    from assistant.settings import Settings
 
     def open_slowly(report: Callable[[str, int, int], None]) -> FakeAssistant:
         seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 0
@@ -206,4 +210,5 @@ if __name__ == "__main__":
         time.sleep(seconds)
         return FakeAssistant()
 
-    serve(open_slowly, "127.0.0.1", int(sys.argv[1]))
+    folder = Path(os.environ.get("DANVAN_DATA_DIR") or tempfile.mkdtemp())
+    serve(open_slowly, Settings(port=int(sys.argv[1]), data_dir=folder))

@@ -15,11 +15,11 @@ def history_html(kept: Sequence[Kept]) -> str:
     """An owner's conversations: open, rename, delete, filter by words."""
     if not kept:
         return (
-            f'<div class="page"><h2>{texts.HISTORY_HEADING}</h2><p>{texts.HISTORY_NONE}</p></div>'
+            f'<div class="records"><h2>{texts.HISTORY_HEADING}</h2><p>{texts.HISTORY_NONE}</p></div>'
         )
     rows = "".join(_row(item) for item in kept)
     return (
-        f'<div class="page filtered"><header><h2>{texts.HISTORY_HEADING}</h2>'
+        f'<div class="records filtered"><header><h2>{texts.HISTORY_HEADING}</h2>'
         f"<p>{texts.HISTORY_DETAIL}</p>"
         f'<input type="search" data-filter lang="vi" placeholder="{texts.HISTORY_FILTER}" '
         f'aria-label="{texts.HISTORY_FILTER}"></header>'

@@ -27,7 +27,7 @@ def log_html(lines: Iterable[Logged]) -> str:
     slowest = sorted(everything, key=lambda line: -line.seconds)[:SHOWN]
     gaps = Counter(" ".join(line.question.lower().split()) for line in refused)
     return (
-        f'<div class="page"><h2>{texts.LOG_HEADING}</h2><div class="figures">{figures}</div>'
+        f'<div class="records"><h2>{texts.LOG_HEADING}</h2><div class="figures">{figures}</div>'
         + _table(
             texts.LOG_GAPS,
             (texts.LOG_QUESTION, texts.LOG_TIMES),

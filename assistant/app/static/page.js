@@ -235,7 +235,16 @@
     "focus-question": () => { view("ask"); box()?.focus(); },
   };
 
+  // Menus: in view when they open, closed by a click elsewhere.
+  document.addEventListener("toggle", (event) => {
+    const menu = event.target;
+    if (menu.matches?.(".menu[open]")) $("div", menu).scrollIntoView({ block: "nearest" });
+  }, true);
+
   document.addEventListener("click", (event) => {
+    for (const menu of $$(".menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
     const note = event.target.closest("a.note-mark");
     if (note) {
       event.preventDefault();

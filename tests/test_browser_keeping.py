@@ -1,0 +1,119 @@
+"""Keeping, taking away and feedback in the real window."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+# The helpers of test_browser.py; tests are not a package.
+_path = Path(__file__).with_name("test_browser.py")
+_spec = importlib.util.spec_from_file_location("browser_tests", _path)
+assert _spec and _spec.loader
+window = importlib.util.module_from_spec(_spec)
+sys.modules["browser_tests"] = window
+_spec.loader.exec_module(window)
+address, browser, page = window.address, window.browser, window.page
+
+pytestmark = pytest.mark.browser
+
+
+def choose(page, label: str):
+    """Open the menu of downloads and take one; the downloaded file."""
+    page.click("#last .menu:not(.feedback) summary")
+    with page.expect_download() as waiting:
+        page.click(f"#last .menu button:has-text('{label}')")
+    return Path(waiting.value.path()), waiting.value.suggested_filename
+
+
+def test_an_answer_as_a_word_file(page):
+    from docx import Document
+
+    window.ask(page, "toc do tang truong")
+    path, name = choose(page, "Câu trả lời này (Word)")
+    assert name.startswith("tra-cuu-")
+    assert name.endswith(".docx")
+    file = Document(str(path))
+    text = "\n".join(paragraph.text for paragraph in file.paragraphs)
+    assert "Câu hỏi: toc do tang truong" in text
+    assert "[1] (Mục A, trang 1, Báo cáo" in text
+    assert "*" not in text
+    assert file.styles["Normal"].font.name == "Times New Roman"
+    assert file.styles["Normal"].font.size.pt == 14
+    assert round(file.sections[0].left_margin.mm) == 30
+
+
+def test_a_conversation_to_print(page):
+    window.ask(page, "toc do tang truong")
+    window.ask(page, "<b>gia vang</b>")
+    path, name = choose(page, "Cả cuộc hỏi (trang in)")
+    text = path.read_text(encoding="utf-8")
+    assert name.endswith(".html")
+    assert "Câu hỏi: toc do tang truong" in text
+    assert "&lt;b&gt;gia vang" in text
+
+
+def test_conversations_are_kept_renamed_found_and_deleted(page, address):
+    window.ask(page, "toc do tang truong")
+    window.ask(page, "dien tich")
+    page.click("[data-act=new]")
+    page.reload()
+    page.wait_for_selector(window.QUESTION)
+    page.click("[data-view=history]")
+    page.locator(".history .result").first.click()
+    page.wait_for_selector("#past .turn")
+    assert page.locator(".turn").count() == 2
+    page.locator("#past .cite").first.click()
+    assert window.active_quote(page).startswith(window.GROWTH_START)
+    page.click("[data-view=history]")
+    page.click(".history summary")
+    page.fill(".history input", "Số liệu <b>GRDP</b>")
+    page.click("[data-act=rename-kept]")
+    page.wait_for_selector(".history .result:has-text('Số liệu <b>GRDP</b>')")
+    page.fill("#history header input", "dien tich")
+    assert page.locator(".history li:visible").count() == 1
+    page.fill("#history header input", "khong co")
+    assert page.locator(".history li:visible").count() == 0
+    page.fill("#history header input", "")
+    page.click(".history summary")
+    page.click("[data-act=delete-kept]")
+    assert page.inner_text("[data-act=delete-kept]") == "Bấm lần nữa để xóa hẳn"
+    page.click("[data-act=delete-kept]")
+    page.wait_for_selector("#history :text('Chưa có cuộc hỏi nào')")
+
+
+def test_another_browser_sees_nothing_of_it(page, browser, address):
+    window.ask(page, "dien tich")
+    other = browser.new_context().new_page()
+    window.visit(other, address)
+    other.click("[data-view=history]")
+    other.wait_for_selector("#history :text('Chưa có cuộc hỏi nào')")
+    other.context.close()
+
+
+def test_feedback_reaches_the_figures(page):
+    window.ask(page, "gia vang hom nay")
+    page.click("#last .feedback summary")
+    page.click("#last [data-act=rate]")
+    assert "Hãy chọn" in page.inner_text("#danvan-message")
+    page.check("#last .feedback input[value=incomplete]")
+    page.fill("#last .feedback textarea", "thiếu <img src=x onerror=alert(1)> số")
+    page.click("#last [data-act=rate]")
+    page.wait_for_timeout(500)
+    page.click("[data-view=log]")
+    page.wait_for_selector("#log td:has-text('thiếu <img')")
+    assert "gia vang hom nay" in page.inner_text("#log")
+    assert page.locator("#log img").count() == 0
+
+
+@pytest.mark.parametrize("view", ["history", "log"])
+def test_no_english_and_no_sideways_scroll(page, view):
+    window.ask(page, "dien tich")
+    page.click(f"[data-view={view}]")
+    page.wait_for_selector(f"#{view} .records")
+    assert window.leftovers(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
