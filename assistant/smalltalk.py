@@ -15,12 +15,16 @@ _GREETING = re.compile(
 )
 _THANKS = re.compile(r"^(?:xin |vang |da )*(?:cam on|cam ta|tks|thanks|thank)\b(?: \S+){0,6}\W*$")
 _FILLER = re.compile(
-    r"^(?:u|um|uh|ok|oke|okay|da|vang|the a|the ha|ukm|oh|o|a|roi|duoc|tot|hay)(?: (?:u|um|uh|ok|oke|okay|da|vang|roi|nhe|a|nha|em|anh))*\W*$"
+    r"^(?:u|um|uh|ok|oke|okay|da|vang|the a|the ha|ukm|oh|o|a|roi|duoc|tot|hay)(?: (?:u|um|uh|ok|"
+    r"oke|okay|da|vang|roi|nhe|a|nha|em|anh))*\W*$"
 )
 _INJECTION = re.compile(
-    r"\b(?:bo qua|quen(?: het)?|phot lo|khong (?:can )?(?:tuan|theo)) (?:\S+ ){0,4}(?:huong dan|quy tac|chi dan|lenh|chi thi (?:truoc|tren|he thong)|luat le)|"
-    r"\bloi nhac (?:he thong|cua ban)|\bsystem prompt|\bignore (?:all|previous)|\b(?:tu gio|bay gio|ke tu gio) ban la\b|"
-    r"\bdong vai\b|\bjailbreak|\bkhong bi gioi han\b|\bhay (?:coi nhu|gia vo|gia su)\b|\bchi (?:duoc )?tra loi (?:dung|la)\b|"
+    r"\b(?:bo qua|quen(?: het)?|phot lo|khong (?:can )?(?:tuan|theo)) (?:\S+ ){0,4}(?:huong dan|"
+    r"quy tac|chi dan|lenh|chi thi (?:truoc|tren|he thong)|luat le)|"
+    r"\bloi nhac (?:he thong|cua ban)|\bsystem prompt|\bignore (?:all|previous)|\b(?:tu gio|"
+    r"bay gio|ke tu gio) ban la\b|"
+    r"\bdong vai\b|\bjailbreak|\bkhong bi gioi han\b|\bhay (?:coi nhu|gia vo|gia su)\b|"
+    r"\bchi (?:duoc )?tra loi (?:dung|la)\b|"
     r"\bbang kien thuc cua ban\b"
 )
 _WORDS_OF_ENGLISH = frozenset(

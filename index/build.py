@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from index import messages
-from index.conflicts import find_conflicts
 from index.catalog import load_catalog, shipped_documents
+from index.conflicts import find_conflicts
 from index.embedding import Encoder, Vectors, load_encoder
 from index.errors import DanvanError, IndexDamaged
 from index.lanes import Lanes, build_lexical, units_of

@@ -14,10 +14,13 @@ from itertools import combinations
 from index.types import Conflict, ConflictKind, Document, Passage, PassageKind, Reading
 from index.vietnamese import CAPITAL, sentences, syllables
 
-_QUANTITY = re.compile(r"(?<![\w/.,-])(?P<value>\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\d/.,-]*[\d/])\s+")
+_QUANTITY = re.compile(
+    r"(?<![\w/.,-])(?P<value>\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\d/.,-]*[\d/])\s+"
+)
 _ATOM_END = re.compile(r"[,;:()*]|\.(?:\s|\.|$)|\n")
 _DOCUMENT = re.compile(
-    r"(?P<kind>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Công văn|Nghị định)\s+(?:số\s+)?"
+    r"(?P<kind>Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Công văn|"
+    r"Nghị định)\s+(?:số\s+)?"
     rf"(?P<lead>\d+)(?:/(?P<year>\d{{4}}))?[-/](?P<tail>{CAPITAL}[\w-]*(?:/{CAPITAL}[\w-]*)?)"
     r"(?:,?\s+ngày\s+(?P<date>\d{1,2}/\d{1,2}/\d{4}))?"
 )
@@ -26,10 +29,15 @@ _WHOLE = re.compile(
 )
 _PART = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(?![\d/.,%-]*[\d/%]|\s?:)")
 # Words before a count that do not narrow it: it is still the whole of the same thing.
-_UNNARROWING = frozenset("toan tinh den nay da co hien tong cong so ca gan tren khoang duoc dat la".split())
-_PLAIN = frozenset("va cac cua cho trong tu den o tai theo ve voi la duoc da co nay mot so nhu".split())
+_UNNARROWING = frozenset(
+    "toan tinh den nay da co hien tong cong so ca gan tren khoang duoc dat la".split()
+)
+_PLAIN = frozenset(
+    "va cac cua cho trong tu den o tai theo ve voi la duoc da co nay mot so nhu".split()
+)
 _LEAST_SHARED = 3  # content syllables that two counts must share beyond their unit
 _LEAST_CONTAINED = 0.8
+_NEAR = 400  # characters between two mentions that one sentence may hold
 _LEAST_SUBJECT = 0.5  # overlap of subjects for two numbers to be one document
 
 
@@ -62,9 +70,7 @@ class _Mention:
         return f"{self.lead}/{self.year}/{self.tail}" if self.year else f"{self.lead}-{self.tail}"
 
 
-def find_conflicts(
-    read: Sequence[tuple[Document, Sequence[Passage]]]
-) -> tuple[Conflict, ...]:
+def find_conflicts(read: Sequence[tuple[Document, Sequence[Passage]]]) -> tuple[Conflict, ...]:
     """All conflicts of a library. Figures are compared within documents that report; in laws,
     different figures are rules for different cases."""
     found: list[Conflict] = []
@@ -116,7 +122,10 @@ def _counts(passage: Passage) -> Iterator[_Count]:
 
 
 def _is_same_thing(one: _Count, other: _Count) -> bool:
-    if one.unit != other.unit or (one.passage.id, one.sentence) == (other.passage.id, other.sentence):
+    if one.unit != other.unit or (one.passage.id, one.sentence) == (
+        other.passage.id,
+        other.sentence,
+    ):
         return False
     if one.before != other.before:
         return False
@@ -169,8 +178,7 @@ def _is_same_document(one: _Mention, other: _Mention) -> bool:
         return one.date == other.date and _subjects_meet(one, other)
     if one.year and other.year and one.tail == other.tail:
         # Same issuer, same running number, another year: only where one sentence speaks of both.
-        near = one.passage.id == other.passage.id and other.start - one.end < 400
-        return near
+        return one.passage.id == other.passage.id and other.start - one.end < _NEAR
     return False
 
 
@@ -193,5 +201,3 @@ def _sum_conflicts(passages: Iterable[Passage]) -> Iterator[Conflict]:
             kind = ConflictKind.OPEN_LIST if is_open else ConflictKind.SUM
             reading = Reading(passage.id, match.start(), match.end(), str(sum(parts)))
             yield Conflict(kind, f"{match['whole']} {match['unit'].strip()}", (reading,))
-
-

@@ -55,7 +55,8 @@ class StaticEncoder:
         from safetensors.numpy import load_file
 
         weights = load_file(self._static_folder / "model.safetensors")
-        return weights["embedding.weight"]
+        table: NDArray[np.floating] = weights["embedding.weight"]
+        return table
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -167,4 +168,4 @@ def _is_static(folder: Path) -> bool:
 
 def _unit(rows: Vectors) -> Vectors:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths > 0, lengths, 1)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)

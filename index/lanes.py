@@ -86,7 +86,7 @@ class Lanes:
         return np.asarray(self.vectors @ vector, dtype=np.float32)
 
     def units_of_row(self, row: int) -> slice:
-        """Where a row's sentences stand among the units; the row itself where it is one sentence."""
+        """Where the sentences of a row stand among the units (a row of one sentence: itself)."""
         first = int(self.first_unit[row])
         end = int(self.first_unit[row + 1]) if row + 1 < self.rows else len(self.vectors)
         return slice(first + 1 if end - first > 1 else first, end)

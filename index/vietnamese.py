@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.types import Span
 
@@ -87,7 +88,7 @@ def _plain_number(token: str) -> str:
 def terms(text: str) -> list[str]:
     """Terms of the lexical lane: folded syllables and their neighbouring pairs."""
     singles = syllables(text)
-    return singles + [f"{left} {right}" for left, right in zip(singles, singles[1:], strict=False)]
+    return singles + [f"{left} {right}" for left, right in pairwise(singles)]
 
 
 def word_count(text: str) -> int:
@@ -108,9 +109,8 @@ def sentences(text: str) -> Iterator[Span]:
                 continue
             if _ABBREVIATED.search(last) or re.search(r"(?:^|\s)[\dA-ZĐa-zđ]{1,3}\.$", last):
                 continue
-        elif match.group().startswith(("...", "…")) and following:
-            if not following[0].isupper():
-                continue
+        elif match.group().startswith(("...", "…")) and following and not following[0].isupper():
+            continue
         trimmed = _trim(text, start, end)
         if trimmed is not None:
             yield trimmed

@@ -8,6 +8,7 @@ damaged index.
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
@@ -47,9 +48,9 @@ def main() -> None:
         command.register(app)
     for point in entry_points(group="danvan.commands"):
         app.add_typer(point.load(), name=point.name)
-    if hasattr(sys.stdout, "reconfigure"):  # Windows consoles are not UTF-8 by themselves
-        sys.stdout.reconfigure(encoding="utf-8")
-        sys.stderr.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):  # Windows consoles are not UTF-8 by themselves
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except BrokenPipeError:

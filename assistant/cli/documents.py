@@ -112,7 +112,7 @@ def conflicts(
     as_json: Annotated[bool, typer.Option("--json", help=messages.JSON)] = False,
 ) -> None:
     library = _library(context)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "kind": conflict.kind.value,
             "subject": conflict.subject,
@@ -133,11 +133,13 @@ def conflicts(
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    for row in rows:
-        typer.echo(f"[{messages.CONFLICT_KINDS[row['kind']]}] {row['subject']}")
-        for reading in row["readings"]:
-            place = " > ".join(reading["place"])
-            typer.echo(f"  - “{reading['quote']}” ({place}; {reading['document']})")
+    for conflict in library.conflicts:
+        typer.echo(f"[{messages.CONFLICT_KINDS[conflict.kind.value]}] {conflict.subject}")
+        for reading in conflict.readings:
+            passage = library.passage(reading.passage)
+            place = " > ".join(passage.place.labels)
+            quote = passage.text[reading.start : reading.end]
+            typer.echo(f"  - “{quote}” ({place}; {passage.document})")
 
 
 def verify(context: typer.Context) -> None:

@@ -18,7 +18,8 @@ _NUMBER_WORD = re.compile(
 )
 _DATE = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\bngay \d{1,2}\b|\bngay thang \d|"
-    r"\bthang (?:\d{1,2}|gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi|chap)\b|(?<![\d/])(?:19|20)\d{2}\b(?!/)|"
+    r"\bthang (?:\d{1,2}|gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi|chap)\b|(?<![\d/])(?:19|"
+    r"20)\d{2}\b(?!/)|"
     r"\bhang (?:thang|nam|tuan|ngay)\b|\bngay/(?:tuan|thang)"
 )
 _DAY = re.compile(
@@ -38,13 +39,16 @@ _OFFICE = re.compile(
     r"Thanh tra|Tòa án|Công an|Ngân hàng|Viện|Sở|[Cc]ơ quan|Đoàn|Hội đồng|Chính phủ)\b"
 )
 _PLACE = re.compile(
-    r"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|trường|thôn|[Cc]ổng|[Tt]rang|trụ sở|nơi|Ban|Sở|UBND|cấp|"
+    r"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|trường|thôn|[Cc]ổng|[Tt]rang|trụ sở|nơi|Ban|"
+    r"Sở|UBND|cấp|"
     rf"[Cc]ơ quan|[Tt]hanh tra|[Bb]ộ phận)\s+\S+|\({CAPITAL}\w+ {CAPITAL}\w+\)"
 )
 _UNITS_ASKED = re.compile(
     r"(?P<share>phan tram|\bty le\b|\bti le\b|\bmay phan\b|\bbao nhieu phan\b|%)|"
-    r"(?P<money>\bbao nhieu (?:tien|ty|trieu|dong)\b|\btien\b|\bkinh phi\b|\bphu cap\b|\bmuc ho tro\b|\bthu nhap\b|\blai\b|\bton bao nhieu\b)|"
-    r"(?P<long>\bbao lau\b)|\b(?:bao nhieu|may) (?P<unit>(?!phan\b|lau\b|la\b|thi\b|khi\b|vay\b|the\b|de\b|roi\b|so\b)[a-z]+)"
+    r"(?P<money>\bbao nhieu (?:tien|ty|trieu|dong)\b|\btien\b|\bkinh phi\b|\bphu cap\b|"
+    r"\bmuc ho tro\b|\bthu nhap\b|\blai\b|\bton bao nhieu\b)|"
+    r"(?P<long>\bbao lau\b)|\b(?:bao nhieu|may) (?P<unit>(?!phan\b|lau\b|la\b|thi\b|khi\b|vay\b|"
+    r"the\b|de\b|roi\b|so\b)[a-z]+)"
 )
 _MONEY = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "dong", "do", "usd"})
 _TIME = frozenset({"ngay", "thang", "nam", "tuan", "gio"})
@@ -68,20 +72,23 @@ _SAME_UNIT: dict[str, frozenset[str]] = {
 
 
 _ORDINAL = re.compile(
-    r"\b(?:thu|hang|vi tri thu|vi tri)\s+(?:\d+|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\bchu nhat\b"
+    r"\b(?:thu|hang|vi tri thu|vi tri)\s+(?:\d+|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|"
+    r"\bchu nhat\b"
 )
 _PHONE = re.compile(r"(?<!\d)(?:0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}|1[89]00[ .]?\d{3,6})(?!\d)")
 _ADDRESS = re.compile(r"\b(?:so (?:nha )?\d+,?\s|duong [a-z]+ |pho [a-z]+ |tang \d|toa nha )")
 _NAMED_PLACE = re.compile(
-    rf"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|thôn|bản|trường(?: [a-zà-ỹ]+){{0,3}}|[Bb]an [A-ZĐ][\w ]+?)\s+{CAPITAL}\w+|"
+    rf"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|thôn|bản|trường(?: [a-zà-ỹ]+){{0,3}}|"
+    rf"[Bb]an [A-ZĐ][\w ]+?)\s+{CAPITAL}\w+|"
     rf"\({CAPITAL}\w+ {CAPITAL}\w+\)"
 )
-_PROPER = re.compile(rf"(?<=[^.!?:\n] )[“\"(]?{CAPITAL}\w+(?: {CAPITAL}?\w+)+|[“\"][^“”\"]+[”\"]|\({CAPITAL}")
-_CAUSE = re.compile(
-    r"\b(?:vi|do|nham|nen|boi|nguyen nhan|ly do|de|chua|con|thieu|vi pham|khong)\b"
+_PROPER = re.compile(
+    rf"(?<=[^.!?:\n] )[“\"(]?{CAPITAL}\w+(?: {CAPITAL}?\w+)+|[“\"][^“”\"]+[”\"]|\({CAPITAL}"
 )
+_CAUSE = re.compile(r"\b(?:vi|do|nham|nen|boi|nguyen nhan|ly do|de|chua|con|thieu|vi pham|khong)\b")
 _PEOPLE = (
-    r"(?:ong|ba|nguoi|giam doc|chu tich|lanh dao|to truong|truong ban|bi thu|giao vien|thay|can bo|ai)"
+    r"(?:ong|ba|nguoi|giam doc|chu tich|lanh dao|to truong|truong ban|bi thu|giao vien|thay|"
+    r"can bo|ai)"
 )
 
 # Questions whose answers have a form of their own, told by the words that ask: (asked, form).
@@ -91,10 +98,33 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bthu may\b|\bxep (?:thu|hang)\b|\bhang (?:may|bao nhieu)\b"), _ORDINAL, True),
     (re.compile(r"\bso dien thoai\b|\bso (?:may )?goi\b"), _PHONE, True),
     (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, True),
-    (re.compile(rf"\b{_PEOPLE}\b.*\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b(?:ong|ba|giao vien|thay) nao\b|\bten (?:la )?ai\b"), _NAMED_PERSON, False),
-    (re.compile(r"\b(?:huyen|xa|tinh|thanh pho|phuong|thi tran|thon|truong) nao\b|\bque (?:o )?dau\b"), _NAMED_PLACE, False),
-    (re.compile(r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b"), _PROPER, False),
-    (re.compile(r"\bvi (?:sao|hanh vi|ly do|dau)\b|\btai sao\b|\bly do\b|\blam gi ma bi\b|\bdo dau\b"), _CAUSE, True),
+    (
+        re.compile(
+            rf"\b{_PEOPLE}\b.*\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b(?:ong|ba|"
+            rf"giao vien|thay) nao\b|\bten (?:la )?ai\b"
+        ),
+        _NAMED_PERSON,
+        False,
+    ),
+    (
+        re.compile(
+            r"\b(?:huyen|xa|tinh|thanh pho|phuong|thi tran|thon|truong) nao\b|\bque (?:o )?dau\b"
+        ),
+        _NAMED_PLACE,
+        False,
+    ),
+    (
+        re.compile(r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b"),
+        _PROPER,
+        False,
+    ),
+    (
+        re.compile(
+            r"\bvi (?:sao|hanh vi|ly do|dau)\b|\btai sao\b|\bly do\b|\blam gi ma bi\b|\bdo dau\b"
+        ),
+        _CAUSE,
+        True,
+    ),
 )
 
 
@@ -172,9 +202,9 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
 
 def _bare(text: str, start: int, end: int) -> Span:
     """A range without the brackets and quotation marks at its ends: clauses leave them out."""
-    while start < end and text[start] in "(“\"*":
+    while start < end and text[start] in '(“"*':
         start += 1
-    while end > start and text[end - 1] in ")”\"*":
+    while end > start and text[end - 1] in ')”"*':
         end -= 1
     return start, end
 

@@ -41,7 +41,9 @@ def unmet(
     if asked.years and not _meets_years(asked.years, view, sentence):
         found.add(Unmet.YEAR)
     around = f"{view.key}{view.title_key}{home.names}"
-    if any(f" {name} " not in around for name in asked.names) or any(_belongs_elsewhere(name, view, sentence, home) for name in asked.names):
+    if any(f" {name} " not in around for name in asked.names) or any(
+        _belongs_elsewhere(name, view, sentence, home) for name in asked.names
+    ):
         found.add(Unmet.NAME)
     if any(not _says_role(role, body, sentence) for role, body in roles_in(asked.folded)):
         found.add(Unmet.ROLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.understanding import Understanding
 from index.library import Library
 from index.vietnamese import syllables
@@ -25,7 +27,7 @@ class Matcher:
         content = {c.key for c in asked.concepts}
         pairs = {
             f" {a} {b} ": rarity(f"{a} {b}")
-            for a, b in zip(words, words[1:], strict=False)
+            for a, b in pairwise(words)
             if a in content or b in content
         }
         known = {pair: weight for pair, weight in pairs.items() if weight > 0}

@@ -14,7 +14,8 @@ from assistant.understanding.abbreviations import OFFICIAL
 from index.vietnamese import fold
 
 _ASKS = re.compile(
-    r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bla (?:gi|j|tu gi|cum tu gi|doan gi|bo phan gi|co quan gi|to chuc gi|ban gi)\b"
+    r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bla (?:gi|j|tu gi|cum tu gi|doan gi|"
+    r"bo phan gi|co quan gi|to chuc gi|ban gi)\b"
 )
 _SHORT = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _QUOTE_WORDS = 40
@@ -56,7 +57,7 @@ def _listed(scene: Scene, short: str) -> Draft | None:
 
 
 def _first(scene: Scene, words: str) -> Excerpt | None:
-    """The first place in the library, or in the documents asked, where words stand by themselves."""
+    """The first place in the documents asked where words stand by themselves."""
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     folded = re.compile(rf"(?<!\w){re.escape(fold(words))}(?!\w)")
     for exact in (True, False):

@@ -28,15 +28,20 @@ class Attribute(StrEnum):
 _ASKS: dict[Attribute, re.Pattern[str]] = {
     Attribute.DAY: re.compile(r"\bngay(?:,? thang)? (?:nao|may|bao nhieu)\b"),
     Attribute.DATE: re.compile(
-        r"\b(?:ban hanh|ra|ky|co|vao|ban hanh vao|de|de ngay)?\s?(?:ngay|thoi gian)(?:,? thang,? nam)? (?:nao|may|bao nhieu|ban hanh)\b|"
-        r"\bban hanh (?:khi nao|nam nao|bao gio|luc nao|hoi nao)\b|\bra (?:khi nao|nam nao|luc nao|hoi nao)\b"
+        r"\b(?:ban hanh|ra|ky|co|vao|ban hanh vao|de|de ngay)?\s?(?:ngay|"
+        r"thoi gian)(?:,? thang,? nam)? (?:nao|may|bao nhieu|ban hanh)\b|"
+        r"\bban hanh (?:khi nao|nam nao|bao gio|luc nao|hoi nao)\b|\bra (?:khi nao|nam nao|"
+        r"luc nao|hoi nao)\b"
     ),
     Attribute.ISSUER: re.compile(
-        r"\b(?:do|cua) (?:\S+ ){0,3}?(?:nao|ai)\b|\b(?:co quan|don vi|ai|chuc danh|cap)(?: nao)? (?:da )?(?:ban hanh|ra)\b|\bai (?:ban hanh|ra)\b"
+        r"\b(?:do|cua) (?:\S+ ){0,3}?(?:nao|ai)\b|\b(?:co quan|don vi|ai|chuc danh|"
+        r"cap)(?: nao)? (?:da )?(?:ban hanh|ra)\b|\bai (?:ban hanh|ra)\b"
     ),
     Attribute.SUBJECT: re.compile(
-        r"\bve (?:viec |van de |noi dung |chuyen |cai |vd )*gi\b|\bnoi (?:ve )?(?:cai |viec |chuyen )?gi\b|\bnoi dung (?:ve )?(?:\S+ )?(?:la )?gi\b|"
-        r"\bquy dinh (?:ve )?(?:cai |viec )?gi\b|\bnoi ve\b|\bla ve\b|\bve viec gi\b|\btrach nhiem gi\b"
+        r"\bve (?:viec |van de |noi dung |chuyen |cai |vd )*gi\b|\bnoi (?:ve )?(?:cai |viec |"
+        r"chuyen )?gi\b|\bnoi dung (?:ve )?(?:\S+ )?(?:la )?gi\b|"
+        r"\bquy dinh (?:ve )?(?:cai |viec )?gi\b|\bnoi ve\b|\bla ve\b|\bve viec gi\b|"
+        r"\btrach nhiem gi\b"
     ),
 }
 # Anything else asked of the document is a matter of its contents, which its name does not tell.

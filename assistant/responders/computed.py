@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant import messages
 from assistant.citing import Excerpt, cite, excerpt_of
@@ -19,7 +20,8 @@ from assistant.understanding import Wanted
 from index.vietnamese import fold_keeping_offsets
 
 _LEFT = re.compile(
-    r"\bcon(?: lai)? (?:bao nhieu|may)\b.*\b(?:chua|khong|ko)\b|\bcon (?:bao nhieu|may) (?:vu|ho so|don)\b|"
+    r"\bcon(?: lai)? (?:bao nhieu|may)\b.*\b(?:chua|khong|ko)\b|\bcon (?:bao nhieu|may) (?:vu|"
+    r"ho so|don)\b|"
     r"\b(?:bao nhieu|may) (?:\S+ ){1,8}(?:chua|khong) (?:duoc )?(?:giai quyet|xu ly|xong)"
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
@@ -70,10 +72,12 @@ def _left_over(scene: Scene, candidate: Candidate) -> _Sum | None:
             unit = _unit_before(clause.text[: ratio.start()])
             return _Sum(_part(clause, ratio, "whole"), "-", _part(clause, ratio, "part"), unit)
     counts = list(_COUNT.finditer(clause.text))
-    for one, other in zip(counts, counts[1:], strict=False):
+    for one, other in pairwise(counts):
         same = one["unit"].split()[0] == other["unit"].split()[0]
         if same and _value(one["value"]) > _value(other["value"]):
-            return _Sum(_part(clause, one, "value"), "-", _part(clause, other, "value"), one["unit"])
+            return _Sum(
+                _part(clause, one, "value"), "-", _part(clause, other, "value"), one["unit"]
+            )
     return None
 
 
@@ -114,7 +118,8 @@ def _answer(scene: Scene, candidate: Candidate, found: _Sum) -> Draft:
     whole = candidate.sentence if not around.covers(found.second) else around
     cited = cite(scene.library, whole, 1)
     operands = tuple(
-        replace(cite(scene.library, operand, 1), number=1) for operand in (found.first, found.second)
+        replace(cite(scene.library, operand, 1), number=1)
+        for operand in (found.first, found.second)
     )
     text = messages.COMPUTED.format(sum=found.text)
     return Draft(

@@ -54,9 +54,7 @@ def _answers(candidate: Candidate) -> bool:
 
 def _as_good(other: Candidate, best: Candidate, wanted: Wanted) -> bool:
     """Whether a further sentence is shown too: nearly as good, for questions that may need it."""
-    return (
-        wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
-    )
+    return wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
 
 
 def _quotes(candidate: Candidate, wanted: Wanted) -> list[Quote]:

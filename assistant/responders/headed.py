@@ -4,6 +4,7 @@ tâm'. Answered by the items that stand right under it."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import Draft, Quote, first_words, grown, pieces, quoted
@@ -35,9 +36,11 @@ _ASKED_AS: dict[str, str] = {
     "phuong huong": "nhiem vu",
     "viec can lam": "nhiem vu",
 }
-_PLAIN_WORDS = frozenset("""
+_PLAIN_WORDS = frozenset(
+    """
     nhung cac va cua ve trong thoi gian toi ket qua cong tac viec
-    """.split())
+    """.split()
+)
 _SURE = 0.85
 
 
@@ -71,7 +74,7 @@ def _heading(scene: Scene) -> Passage | None:
             if not words:
                 continue
             share = sum(f" {w} " in said for w in words) / len(words)
-            pairs = list(zip(words, words[1:], strict=False))
+            pairs = list(pairwise(words))
             together = sum(f" {a} {b} " in said for a, b in pairs)
             if share >= _MIN_SHARE and together >= 1:
                 rank = (share, together, passage)

@@ -30,7 +30,8 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\bso hieu\b|\bmang so\b|\bso (?:bao nhieu|may)\b|\bky hieu\b")
 _BASIS = re.compile(
-    r"\btheo (?:cong van|van ban|yeu cau)\b|\bcan cu\b|\bthuc hien (?:theo )?(?:cong van|van ban) nao\b"
+    r"\btheo (?:cong van|van ban|yeu cau)\b|\bcan cu\b|\bthuc hien (?:theo )?(?:cong van|"
+    r"van ban) nao\b"
 )
 _DATE_LINE = re.compile(r"ngày\s*(?P<day>\d{1,2})?\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*\d{4}")
 _NUMBER_LINE = re.compile(r"Số:\s*(?P<number>\d*)[^\n]*")

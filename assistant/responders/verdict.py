@@ -10,7 +10,8 @@ from assistant.understanding import Understanding
 from index.vietnamese import fold
 
 _DENIES = re.compile(
-    r"\b(?:khong|chua|cham dut|bai bo|het hieu luc|bi nghiem cam|nghiem cam|tu choi)\b(?! qua\b| qua \d| it hon)"
+    r"\b(?:khong|chua|cham dut|bai bo|het hieu luc|bi nghiem cam|nghiem cam|tu choi)\b(?! qua\b|"
+    r" qua \d| it hon)"
 )
 _ASKS_NEGATIVE = re.compile(r"\b(?:co phai (?:la )?khong|khong (?:con|phai|duoc|co))\b(?!\W*$)")
 

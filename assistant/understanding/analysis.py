@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the library knows by name. defined: abbreviation -> its words, as documents define it."""
+    """What the library knows by name. defined: abbreviation -> its words in the documents."""
 
     named: tuple[Named, ...]
     names: frozenset[str]

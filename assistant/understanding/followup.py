@@ -26,17 +26,21 @@ _LEANS = re.compile(
     r"^(?:con|the|vay|rieng|nhu vay|trong do|tuc la|thi|nam truoc|gom nhung|do dau|o do)\b|"
     r"\bthi sao\b|\bnua\b\W*$|\btrong so do\b|\bnhu vay\b|"
     r"\b(?:ong|ba|anh|chi|thay|co|nguoi) (?:ay|do|ta|kia)\b|"
-    r"\b(?:van ban|chi thi|nghi quyet|quyet dinh|ke hoach|cong van|luat|nghi dinh|quy dinh|ket luan|"
+    r"\b(?:van ban|chi thi|nghi quyet|quyet dinh|ke hoach|cong van|luat|nghi dinh|quy dinh|"
+    r"ket luan|"
     r"viec|chuyen|kieu|cai|noi|mo hinh|nghi quyet|de an) (?:do|ay|nay|kia|vay|the)\b"
 )
 _PERSON = re.compile(r"\b(?:ong|ba|anh|chi|thay|co|nguoi) (?:ay|do|ta|kia)\b")
 _DOCUMENT = re.compile(
-    r"\b(?P<kind>van ban|chi thi|nghi quyet|quyet dinh|ke hoach|cong van|luat|nghi dinh|quy dinh|ket luan)"
+    r"\b(?P<kind>van ban|chi thi|nghi quyet|quyet dinh|ke hoach|cong van|luat|nghi dinh|quy dinh|"
+    r"ket luan)"
     r" (?:do|ay|nay|kia)\b"
 )
-_LEVELS = frozenset("""
+_LEVELS = frozenset(
+    """
     tinh huyen xa phuong tran thon thi so nganh trung uong ubnd cap pho
-    """.split())
+    """.split()
+)
 _SELF_CONTAINED = 7  # words: a longer question without a leaning word stands alone
 _MARKS = " ?!."
 

@@ -48,7 +48,7 @@ def names_in(text: str, known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _names_of(text: str) -> frozenset[str]:
-    names = set()
+    names: set[str] = set()
     for pattern in (_PLACE, _TITLE):
         names.update(" ".join(syllables(m.group(1))) for m in pattern.finditer(text))
     return frozenset(n for n in names if " " in n and len(n.split()) <= 4)

@@ -33,18 +33,23 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (
             Wanted.DEFINITION,
             r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bhieu (?:la|sao|the nao)\b|"
-            r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,3} la (?:gi|j)\W*$|\bla to chuc nhu the nao",
+            r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,3} la (?:gi|j)\W*$|"
+            r"\bla to chuc nhu the nao",
         ),
         (
             Wanted.LIST,
-            r"\bke ten\b|\bliet ke\b|\bneu (?:cac|nhung|ro cac)\b|\bnhung ai\b|\bgom (?:nhung|cac|co|may)\b|"
-            r"\bbao gom\b|\bgom nhung\b|\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
+            r"\bke ten\b|\bliet ke\b|\bneu (?:cac|nhung|ro cac)\b|\bnhung ai\b|\bgom (?:nhung|"
+            r"cac|co|may)\b|"
+            r"\bbao gom\b|\bgom nhung\b|\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|"
+            r"\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
             r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|\btung\b",
         ),
         (
             Wanted.YES_NO,
-            r"\bco (?:\S+ )*?(?:khong|ko|k|hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|\bdung khong\b|"
-            r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ )+chua\b|\bchua (?:a|vay|the|nhi)?\W*$|\bnua (?:khong|ko)\b",
+            r"\bco (?:\S+ ){0,25}?(?:khong|ko|k|hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|"
+            r"\bdung khong\b|"
+            r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ ){1,20}chua\b|\bchua (?:a|vay|the|nhi)?\W*$|"
+            r"\bnua (?:khong|ko)\b",
         ),
         (
             Wanted.HOW_WHY,
@@ -69,17 +74,20 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.NUMBER,
-            r"\bbao nhieu\b|\bbao lau\b|\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b(?!.*\b(?:gi|nao)\b)|\bphan tram\b|"
+            r"\bbao nhieu\b|\bbao lau\b|\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b(?!.*\b(?:gi|"
+            r"nao)\b)|\bphan tram\b|"
             r"\btoi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
         ),
         (
             Wanted.PERSON,
-            r"\b(?:la )?ai\b|\bong nao\b|\bba nao\b|\bnguoi nao\b|\bho (?:va )?ten\b|\bten (?:la )?gi\b|"
+            r"\b(?:la )?ai\b|\bong nao\b|\bba nao\b|\bnguoi nao\b|\bho (?:va )?ten\b|"
+            r"\bten (?:la )?gi\b|"
             r"\bgiao vien nao\b|\bdong chi nao\b|\bchuc (?:danh|vu) (?:nao|gi)\b",
         ),
         (
             Wanted.PLACE,
-            rf"\bo dau\b|\bnhung dau\b|\bque (?:o )?dau\b|\b{_ORGANISATIONS}(?: \S+){{0,4}}? nao\b|\bdia chi\b",
+            rf"\bo dau\b|\bnhung dau\b|\bque (?:o )?dau\b|"
+            rf"\b{_ORGANISATIONS}(?: \S+){{0,4}}? nao\b|\bdia chi\b",
         ),
         (
             Wanted.HOW_WHY,

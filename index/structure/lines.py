@@ -86,7 +86,7 @@ def _quote_end(texts: list[str], first: int) -> int | None:
     """The line that closes the quote opened at the start of line `first`; None where no quote
     opens there or it ends in the same line."""
     opening = texts[first][0]
-    if opening not in "“\"" or len(texts[first]) < 2:
+    if opening not in '“"' or len(texts[first]) < 2:
         return None
     depth = 0
     for position in range(first, min(len(texts), first + _MOST_QUOTED_LINES)):

@@ -30,7 +30,9 @@ _SIGNATURE = re.compile(r"\**(?:KT|TM|TL|TUQ|T/M|Q)\.?\s*[A-ZĐÀ-Ỹ]")
 _MAX_HEADING_WORDS = 75
 # No sentence ends on one of these: what follows belongs to it even with a capital.
 _OPEN_WORDS = frozenset(
-    "của và với về là cho trong ở tại đến do các những theo từ bằng hoặc tới được bởi".split()
+    """
+    của và với về là cho trong ở tại đến do các những theo từ bằng hoặc tới được bởi
+    """.split()
 )
 _LEVELS = {"part": 0, "roman": 1, "arabic": 2, "decimal": 3}
 
