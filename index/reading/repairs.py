@@ -43,12 +43,6 @@ def _to_grave(match: re.Match[str]) -> str:
     return letters.replace("Õ", "Ò") if letters in _NEVER_TILDE else letters
 
 
-def mend_words(words: list[Word], *, torn: bool) -> list[Word]:
-    """Mended words of one line; with `torn`, pieces of one syllable are joined."""
-    mended = [mend_word(word) for word in words]
-    return join_torn(mended) if torn else mended
-
-
 def join_torn(words: list[Word]) -> list[Word]:
     """Join neighbours where at least one is no syllable and both together are: "t ừ" -> "từ"."""
     joined: list[Word] = []
