@@ -94,7 +94,8 @@ def first_words(text: str, limit: int = MAX_SHORT_WORDS) -> str:
 
 def grown(clause: Excerpt, within: Excerpt, limit: int) -> Excerpt:
     """A clause with what belongs to it inside its sentence, at most `limit` words: to its ends
-    at semicolons where that fits, else comma by comma to the right, then to the left."""
+    at semicolons where that fits, else comma by comma: to the left, where what it speaks of
+    stands, then to the right."""
     text = within.passage.text
     if word_count(within.text) <= limit:
         return within
@@ -106,14 +107,14 @@ def grown(clause: Excerpt, within: Excerpt, limit: int) -> Excerpt:
     if word_count(text[left:right]) <= limit:
         return excerpt_of(within.passage, left, right)
     start, end = clause.start, clause.end
-    for bound in _stops(text, end, right):
-        if word_count(text[start:bound]) > limit:
-            break
-        end = bound
     for bound in reversed([left - 1, *_stops(text, left, start)[:-1]]):
         if word_count(text[bound + 1 : end]) > limit:
             break
         start = bound + 1
+    for bound in _stops(text, end, right):
+        if word_count(text[start:bound]) > limit:
+            break
+        end = bound
     return excerpt_of(within.passage, start, end)
 
 

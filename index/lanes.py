@@ -91,6 +91,10 @@ class Lanes:
         end = int(self.first_unit[row + 1]) if row + 1 < self.rows else len(self.vectors)
         return slice(first + 1 if end - first > 1 else first, end)
 
+    def knows(self, term: str) -> bool:
+        """Whether any row has a folded term."""
+        return term in self.lexical.vocab_dict
+
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a folded term, as in BM25; highest where no row has it."""
         known = self.lexical.vocab_dict.get(term)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from assistant.app import texts
@@ -185,16 +185,22 @@ def _list_html(answer: Answer, cited: Sequence[Cited]) -> str:
     if not answer.citations:
         return ""
     by_ref = {item.ref: item for item in cited}
-    rows: dict[str, dict[str, str]] = {}
+    rows: dict[str, dict[str, dict[str, str]]] = {}  # title -> place -> reference -> link
     for citation in answer.citations:
         item = by_ref[ref_of(cited, citation)]
-        row = f"<li>{cite_html(item)} {escape(_place(citation))}</li>"
-        rows.setdefault(citation.title, {})[item.ref] = row
+        places = rows.setdefault(citation.title, {})
+        places.setdefault(_place(citation), {})[item.ref] = cite_html(item)
     documents = "".join(
-        f"<p>{escape(shortened(title, 130))}</p><ul>{''.join(places.values())}</ul>"
+        f"<p>{escape(shortened(title, 130))}</p><ul>{_places_html(places)}</ul>"
         for title, places in rows.items()
     )
     return f'<div class="refs"><h2>{texts.SOURCES_OF_ANSWER}</h2>{documents}</div>'
+
+
+def _places_html(places: Mapping[str, Mapping[str, str]]) -> str:
+    return "".join(
+        f"<li>{' '.join(links.values())} {escape(place)}</li>" for place, links in places.items()
+    )
 
 
 def _tools(turn: Turn, last: bool) -> str:

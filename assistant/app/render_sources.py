@@ -21,7 +21,11 @@ def empty_html() -> str:
 def sources_html(sources: Sequence[Source], question: str, turn: int) -> str:
     """The pane for one answer."""
     about = escape(texts.SOURCES_FOR.format(question=shortened(question, 90)))
-    cards = "".join(_card(source) for source in sources)
+    titles = ["", *(source.cited[0].citation.title for source in sources)]
+    cards = "".join(
+        _card(source, titled=before != title)
+        for source, before, title in zip(sources, titles, titles[1:], strict=False)
+    )
     return (
         f'<div class="sources" data-turn="{turn}">'
         f'<header class="sources-head"><h2>{texts.SOURCES_HEADING}</h2><p>{about}</p>'
@@ -59,38 +63,48 @@ def _table_html(body: str) -> str:
     return f'<pre class="passage table" tabindex="0">{body}</pre>'
 
 
-def _card(source: Source) -> str:
+def _card(source: Source, titled: bool) -> str:
+    """titled: whether to name the document, which the card above may have done."""
     first = source.cited[0].citation
     numbers = "".join(f'<span class="number">{item.label}</span>' for item in source.cited)
-    title = escape(first.title)
     page = page_name(first.page)
     page_html = f'<span class="page">{page}</span>' if page else ""
+    title = f"<h3>{escape(first.title)}</h3>" if titled else ""
     head = (
-        f'<header><div class="card-title">{numbers}<strong>{title}</strong>{page_html}</div>'
-        f"{heading_path(first.place, first.place_titles)}</header>"
+        f'<header>{title}<div class="card-title"><span class="numbers">{numbers}</span>'
+        f"{heading_path(first.place, first.place_titles)}{page_html}</div></header>"
     )
-    if source.document is None or source.passage is None:
+    if source.document is None:
         ref = source.cited[0].ref
         quote = f'<mark tabindex="-1" data-refs="{ref}">{escape(plain(first.quote))}</mark>'
-        body = f'<p class="remark">{texts.QUOTE_ONLY}</p><p class="passage">{quote}</p>'
-        return f'<section class="card">{head}{body}</section>'
+        lost = f'<p class="remark">{texts.QUOTE_ONLY}</p><p class="passage">{quote}</p>'
+        return f'<section class="card">{head}{lost}</section>'
+    document = source.document
     highlights = [Highlight(i.ref, i.citation.spans, i.label) for i in source.cited]
     anchor = f"s{source.cited[0].ref}-"
-    body = passage_html(source.document, source.passage, highlights, source.footnotes, anchor)
-    before = _context(source.document, source.before, texts.BEFORE, keep_end=True)
-    after = _context(source.document, source.after, texts.AFTER, keep_end=False)
+    body = "".join(
+        passage_html(document, passage, highlights, _notes_of(passage, source), anchor)
+        + _remarks(document, passage)
+        for passage in source.passages
+    )
+    before = _context(source.before, texts.BEFORE, keep_end=True)
+    after = _context(source.after, texts.AFTER, keep_end=False)
     more = (
         f'<button type="button" class="quiet" data-act="open" '
-        f'data-passage="{escape(source.passage.id)}">{texts.OPEN_IN_DOCUMENT}</button>'
+        f'data-passage="{escape(source.passages[0].id)}">{texts.OPEN_IN_DOCUMENT}</button>'
     )
-    remarks = _remarks(source.document, source.passage)
     return (
         f'<section class="card">{head}<div class="reading">{before}{body}{after}</div>'
-        f'{remarks}<footer class="tools">{more}</footer></section>'
+        f'<footer class="tools">{more}</footer></section>'
     )
 
 
-def _context(document: Document, passage: Passage | None, label: str, *, keep_end: bool) -> str:
+def _notes_of(passage: Passage, source: Source) -> list[Passage]:
+    wanted = {note.passage for note in passage.notes}
+    return [note for note in source.footnotes if note.id in wanted]
+
+
+def _context(passage: Passage | None, label: str, *, keep_end: bool) -> str:
     if passage is None:
         return ""
     words = plain(passage.text)

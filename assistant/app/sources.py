@@ -25,14 +25,15 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited passage in its surroundings. passage is None when the library no longer has it."""
+    """Cited passages that follow one another at one place, in their surroundings. document is
+    None and passages are empty when the library no longer has them."""
 
     cited: tuple[Cited, ...]
-    document: Document | None
-    passage: Passage | None
+    document: Document | None = None
+    passages: tuple[Passage, ...] = ()
     before: Passage | None = None
     after: Passage | None = None
-    footnotes: tuple[Passage, ...] = ()
+    footnotes: tuple[Passage, ...] = ()  # whose marks the passages carry
 
 
 def cited_in(answer: Answer, turn: int) -> tuple[Cited, ...]:
@@ -61,44 +62,70 @@ def ref_of(cited: Sequence[Cited], citation: Citation) -> str:
 
 
 def sources_of(cited: Sequence[Cited], library: Shelf) -> tuple[Source, ...]:
-    """The passages that are cited, in the order of their first citation."""
-    grouped: dict[str, list[Cited]] = {}
+    """What is cited, in the order of the first citations."""
+    runs: list[_Run] = []
+    lost: list[Source] = []
     for item in cited:
-        grouped.setdefault(item.citation.passage or item.ref, []).append(item)
-    return tuple(_source(tuple(items), library) for items in grouped.values())
+        found = _find(item, library)
+        if found is None:
+            lost.append(Source((item,)))
+            continue
+        document, everything, passages, position = found
+        run = next((r for r in runs if r.takes(document, passages[position], position)), None)
+        if run is None:
+            run = _Run(document, passages, position, position, [], everything)
+            runs.append(run)
+        run.first, run.last = min(run.first, position), max(run.last, position)
+        run.cited.append(item)
+    return (*map(_source, runs), *lost)
 
 
-def _source(items: tuple[Cited, ...], library: Shelf) -> Source:
-    first = items[0].citation
+@dataclass(slots=True)
+class _Run:
+    """Positions first to last of the running passages of a document."""
+
+    document: Document
+    passages: Sequence[Passage]
+    first: int
+    last: int
+    cited: list[Cited]
+    everything: Sequence[Passage]  # footnotes too
+
+    @property
+    def notes(self) -> tuple[Passage, ...]:
+        marked = self.passages[self.first : self.last + 1]
+        wanted = {note.passage for passage in marked for note in passage.notes}
+        return tuple(p for p in self.everything if p.id in wanted)
+
+    def takes(self, document: Document, passage: Passage, position: int) -> bool:
+        """Whether a passage stands in the run or next to it, under the same heading."""
+        same = document.id == self.document.id and passage.place == self.passages[self.first].place
+        return same and self.first - 1 <= position <= self.last + 1
+
+
+def _find(
+    item: Cited, library: Shelf
+) -> tuple[Document, Sequence[Passage], list[Passage], int] | None:
+    """The cited document, its passages, the running ones (footnotes stand with their marks), and
+    where among these the cited one is, or the one that carries the mark of the cited footnote."""
     try:
-        document = library.document(first.document)
+        document = library.document(item.citation.document)
         passages = library.passages(document.id)
-        passage = library.passage(first.passage)
-    except (DanvanError, KeyError, StopIteration):
-        return Source(items, None, None)
-    body = passage
-    if passage.kind is PassageKind.FOOTNOTE:
-        body = next((p for p in passages if _has_note(p, passage.id)), passage)
-    before, after = _neighbours(passages, body)
-    notes = {note.passage for note in body.notes}
-    footnotes = tuple(p for p in passages if p.id in notes)
-    return Source(items, document, body, before, after, footnotes)
+        id = library.passage(item.citation.passage).id
+    except (DanvanError, LookupError, ValueError):
+        return None
+    noted = {note.passage for passage in passages for note in passage.notes}
+    running = [p for p in passages if p.id not in noted]
+    for position, passage in enumerate(running):
+        if passage.id == id or any(note.passage == id for note in passage.notes):
+            return document, passages, running, position
+    return None
 
 
-def _has_note(passage: Passage, note: str) -> bool:
-    return any(entry.passage == note for entry in passage.notes)
-
-
-def _neighbours(
-    passages: Sequence[Passage], passage: Passage
-) -> tuple[Passage | None, Passage | None]:
-    """The passages before and after in reading order; footnotes stand with their marks."""
-    running = [p for p in passages if p.kind is not PassageKind.FOOTNOTE or p.id == passage.id]
-    position = next((i for i, p in enumerate(running) if p.id == passage.id), None)
-    if position is None:
-        return None, None
-    before = running[position - 1] if position > 0 else None
+def _source(run: _Run) -> Source:
+    shown = tuple(run.passages[run.first : run.last + 1])
+    before = run.passages[run.first - 1] if run.first > 0 else None
     if before and before.kind is PassageKind.HEADING:
         before = None  # the heading path above the passage says it already
-    after = running[position + 1] if position + 1 < len(running) else None
-    return before, after
+    after = run.passages[run.last + 1] if run.last + 1 < len(run.passages) else None
+    return Source(tuple(run.cited), run.document, shown, before, after, run.notes)

@@ -146,6 +146,8 @@ class Asked:
         return self.form is not None or self.wanted in _FORMED
 
 
+OTHER_UNIT_FIT = 0.3
+"""Fit of a number that counts something else than was asked, by its unit's first word."""
 _FORMED = frozenset({Wanted.NUMBER, Wanted.DATE, Wanted.DOCUMENT, Wanted.PERSON, Wanted.PLACE})
 
 
@@ -229,7 +231,7 @@ def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int
 def _unit_fit(asked: Asked, unit: str) -> float:
     if not asked.units or unit in asked.units:
         return 1.0
-    return 0.0 if asked.strict else 0.5
+    return 0.0 if asked.strict else OTHER_UNIT_FIT
 
 
 def fit_within(spans: list[tuple[int, int, float]] | None, window: Span) -> float:

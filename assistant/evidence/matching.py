@@ -23,16 +23,14 @@ class Matcher:
             for concept in asked.concepts
         ]
         self._total = sum(weight for weight, _, _ in self._concepts) or 1.0
-        words = syllables(asked.text)
-        content = {c.key for c in asked.concepts}
-        pairs = {
+        # Pairs of any two neighbours that the library knows: 'thôi việc' means something although
+        # neither word does by itself, and a pair it does not know cannot be found anyway.
+        self._pairs = {
             f" {a} {b} ": rarity(f"{a} {b}")
-            for a, b in pairwise(words)
-            if a in content or b in content
+            for a, b in pairwise(syllables(asked.text))
+            if library.lanes.knows(f"{a} {b}")
         }
-        known = {pair: weight for pair, weight in pairs.items() if weight > 0}
-        self._pairs = known
-        self._total_pairs = sum(known.values()) or 1.0
+        self._total_pairs = sum(self._pairs.values()) or 1.0
 
     def share(self, key: str, context: str = "", context_degree: float = 0.0) -> float:
         """Share of the concepts that `key` says; those only `context` says count partly."""

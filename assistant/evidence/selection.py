@@ -16,7 +16,8 @@ from index.library import Library
 from index.types import Hit, PassageKind, Span
 from index.vietnamese import word_count
 
-MAX_CLAUSE_WORDS = 30  # `short` of the answer contract
+MAX_CLAUSE_WORDS = 45
+MAX_SHORT_WORDS = 30  # `short` of the answer contract
 _SENTENCES_KEPT = 10  # sentences whose clauses are looked at
 _UNMET_COST = 1.0
 
@@ -34,6 +35,9 @@ class Weights:
     clause: float = 0.5
     context: float = 0.4  # degree of a concept that only the passage or its headings say
     length: float = 0.006  # cost of a word in a clause
+    clause_typed: float = 0.7
+    opens_item: float = 0.12  # a clause that begins where an item or the sentence begins
+    unbalanced: float = 0.2  # cost of a clause that opens or closes a bracket alone
 
 
 WEIGHTS = Weights()
@@ -42,11 +46,13 @@ WEIGHTS = Weights()
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A clause that may answer and the sentence it stands in. score: higher is better.
+    short: the clause, or its best part of at most 30 words.
 
     share, clause_share: how much of the question the sentence with its surroundings, the clause
     alone, say (0-1). fit: whether the clause holds what is asked (0, 0.5, 1)."""
 
     clause: Excerpt
+    short: Excerpt
     sentence: Excerpt
     score: float
     share: float
@@ -125,12 +131,16 @@ def _narrow(asked: Understanding, asks: Asked, matcher: Matcher, item: _Scored) 
         for window in _windows(sentence)
         if (clause := _clause(asked, matcher, sentence, spans, window)) is not None
     ]
-    fitting = [clause for clause in clauses if clause.fit > 0] or clauses
-    best = max(fitting, key=lambda c: c.worth, default=_Clause(0.0, (0, len(sentence.text)), 0, 0))
-    start, end = bracketed(sentence.text, *best.span)
+    best = _best(clauses) or _Clause(0.0, (0, len(sentence.text)), 0.0, 0.0, 0)
+    within = [
+        c
+        for c in clauses
+        if c.words <= MAX_SHORT_WORDS and best.span[0] <= c.span[0] and c.span[1] <= best.span[1]
+    ]
     passage = item.view.passage
     return Candidate(
-        clause=excerpt_of(passage, sentence.start + start, sentence.start + end),
+        clause=_excerpt(item, best),
+        short=_excerpt(item, _best(within) or best),
         sentence=excerpt_of(passage, sentence.start, sentence.end),
         score=item.score + WEIGHTS.clause * best.worth,
         share=item.share,
@@ -149,6 +159,20 @@ class _Clause:
     span: Span
     share: float
     fit: float
+    words: int
+
+
+def _best(clauses: Sequence[_Clause]) -> _Clause | None:
+    """The worthiest clause; one that holds the best form of what is asked, if any does."""
+    highest = max((c.fit for c in clauses), default=0.0)
+    fitting = [c for c in clauses if c.fit == highest]
+    return max(fitting, key=lambda c: c.worth, default=None)
+
+
+def _excerpt(item: _Scored, clause: _Clause) -> Excerpt:
+    start, end = bracketed(item.sentence.text, *clause.span)
+    begin = item.sentence.start
+    return excerpt_of(item.view.passage, begin + start, begin + end)
 
 
 def _windows(sentence: SentenceView) -> Iterator[tuple[int, int]]:
@@ -180,10 +204,14 @@ def _clause(
     key = sentence.key_of(first, last)
     share = matcher.share(key)
     fit = fit_within(spans, (start, end))
+    words = word_count(text)
+    opens = first == 0 or sentence.items[first] != sentence.items[first - 1]
     worth = (
         share
         + WEIGHTS.pairs * matcher.pair_share(key)
-        + WEIGHTS.typed * fit
-        - WEIGHTS.length * word_count(text)
+        + WEIGHTS.clause_typed * fit
+        + WEIGHTS.opens_item * opens
+        - WEIGHTS.unbalanced * (text.count("(") != text.count(")"))
+        - WEIGHTS.length * words
     )
-    return _Clause(worth, (start, end), share, fit)
+    return _Clause(worth, (start, end), share, fit, words)

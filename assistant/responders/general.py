@@ -38,7 +38,7 @@ def respond(scene: Scene) -> Draft:
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, scene.asked.wanted))]
     quotes = [quote for candidate in kept for quote in _quotes(candidate, scene.asked.wanted)]
     opening = verdict_of(scene.asked, best) if scene.asked.wanted is Wanted.YES_NO else ""
-    draft = quoted(scene.library, quotes, best.clause.text, confidence_of(best), opening)
+    draft = quoted(scene.library, quotes, best.short.text, confidence_of(best), opening)
     return replace(draft, answer=best.clause)
 
 
