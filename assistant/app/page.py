@@ -47,6 +47,7 @@ def build_page(loader: Loader, keeper: Keeper) -> gr.Blocks:
         owner = gr.State("")  # whose conversations: a key that only this browser holds
         key = gr.Textbox(visible=False)
 
+        add_api(loader)  # first: the names it wants must still be free
         # Events of the window are private: the API has its own named endpoints (api.py).
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         talk = [chat.past, chat.last, sources, chat.question, conversation]
@@ -82,8 +83,6 @@ def build_page(loader: Loader, keeper: Keeper) -> gr.Blocks:
         signal("export").submit(records.export, conversation, file, **quiet).then(
             None, None, None, js="() => window.danvanDownload()", **quiet
         )
-
-        add_api(loader)
     page.queue(default_concurrency_limit=CONCURRENT)
     return page
 

@@ -14,7 +14,8 @@ from index.vietnamese import fold
 def history_html(kept: Sequence[Kept]) -> str:
     """An owner's conversations: open, rename, delete, filter by words."""
     if not kept:
-        return f'<div class="records"><h2>{texts.HISTORY_HEADING}</h2><p>{texts.HISTORY_NONE}</p></div>'
+        heading = f"<h2>{texts.HISTORY_HEADING}</h2>"
+        return f'<div class="records">{heading}<p>{texts.HISTORY_NONE}</p></div>'
     rows = "".join(_row(item) for item in kept)
     return (
         f'<div class="records filtered"><header><h2>{texts.HISTORY_HEADING}</h2>'

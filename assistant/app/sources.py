@@ -66,66 +66,69 @@ def sources_of(cited: Sequence[Cited], library: Shelf) -> tuple[Source, ...]:
     runs: list[_Run] = []
     lost: list[Source] = []
     for item in cited:
-        found = _find(item, library)
-        if found is None:
+        try:
+            text = _Running.of(library, item.citation.document)
+            position = text.position_of(library.passage(item.citation.passage).id)
+        except (DanvanError, LookupError, ValueError):
             lost.append(Source((item,)))
             continue
-        document, everything, passages, position = found
-        run = next((r for r in runs if r.takes(document, passages[position], position)), None)
+        run = next((run for run in runs if run.takes(text, position)), None)
         if run is None:
-            run = _Run(document, passages, position, position, [], everything)
+            run = _Run(text, position, position, [])
             runs.append(run)
         run.first, run.last = min(run.first, position), max(run.last, position)
         run.cited.append(item)
-    return (*map(_source, runs), *lost)
+    return (*(run.source() for run in runs), *lost)
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A document's running passages; its footnotes stand with their marks."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    notes: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, library: Shelf, id: str) -> _Running:
+        document = library.document(id)
+        passages = library.passages(document.id)
+        noted = {note.passage for passage in passages for note in passage.notes}
+        running = tuple(p for p in passages if p.id not in noted)
+        return cls(document, running, tuple(p for p in passages if p.id in noted))
+
+    def position_of(self, id: str) -> int:
+        """Of the passage, or of the one that carries the mark of that footnote."""
+        for position, passage in enumerate(self.passages):
+            if passage.id == id or any(note.passage == id for note in passage.notes):
+                return position
+        raise LookupError(id)
 
 
 @dataclass(slots=True)
 class _Run:
-    """Positions first to last of the running passages of a document."""
+    """Positions first to last of a document's running passages."""
 
-    document: Document
-    passages: Sequence[Passage]
+    text: _Running
     first: int
     last: int
     cited: list[Cited]
-    everything: Sequence[Passage]  # footnotes too
 
-    @property
-    def notes(self) -> tuple[Passage, ...]:
-        marked = self.passages[self.first : self.last + 1]
-        wanted = {note.passage for passage in marked for note in passage.notes}
-        return tuple(p for p in self.everything if p.id in wanted)
-
-    def takes(self, document: Document, passage: Passage, position: int) -> bool:
+    def takes(self, text: _Running, position: int) -> bool:
         """Whether a passage stands in the run or next to it, under the same heading."""
-        same = document.id == self.document.id and passage.place == self.passages[self.first].place
-        return same and self.first - 1 <= position <= self.last + 1
+        return (
+            text.document.id == self.text.document.id
+            and text.passages[position].place == self.text.passages[self.first].place
+            and self.first - 1 <= position <= self.last + 1
+        )
 
-
-def _find(
-    item: Cited, library: Shelf
-) -> tuple[Document, Sequence[Passage], list[Passage], int] | None:
-    """The cited document, its passages, the running ones (footnotes stand with their marks), and
-    where among these the cited one is, or the one that carries the mark of the cited footnote."""
-    try:
-        document = library.document(item.citation.document)
-        passages = library.passages(document.id)
-        id = library.passage(item.citation.passage).id
-    except (DanvanError, LookupError, ValueError):
-        return None
-    noted = {note.passage for passage in passages for note in passage.notes}
-    running = [p for p in passages if p.id not in noted]
-    for position, passage in enumerate(running):
-        if passage.id == id or any(note.passage == id for note in passage.notes):
-            return document, passages, running, position
-    return None
-
-
-def _source(run: _Run) -> Source:
-    shown = tuple(run.passages[run.first : run.last + 1])
-    before = run.passages[run.first - 1] if run.first > 0 else None
-    if before and before.kind is PassageKind.HEADING:
-        before = None  # the heading path above the passage says it already
-    after = run.passages[run.last + 1] if run.last + 1 < len(run.passages) else None
-    return Source(tuple(run.cited), run.document, shown, before, after, run.notes)
+    def source(self) -> Source:
+        running = self.text.passages
+        shown = running[self.first : self.last + 1]
+        before = running[self.first - 1] if self.first > 0 else None
+        if before and before.kind is PassageKind.HEADING:
+            before = None  # the heading path above the passage says it already
+        after = running[self.last + 1] if self.last + 1 < len(running) else None
+        wanted = {note.passage for passage in shown for note in passage.notes}
+        notes = tuple(note for note in self.text.notes if note.id in wanted)
+        return Source(tuple(self.cited), self.text.document, shown, before, after, notes)
