@@ -51,12 +51,14 @@ class StaticEncoder:
         self.name = folder.name if folder != SHIPPED_MODEL else "danvan"
 
     @cached_property
-    def _table(self) -> NDArray[np.floating]:
+    def _table(self) -> Vectors:
         from safetensors.numpy import load_file
 
-        weights = load_file(self._static_folder / "model.safetensors")
-        table: NDArray[np.floating] = weights["embedding.weight"]
-        return table
+        stored = load_file(self._static_folder / "model.safetensors")
+        if "embedding.weight" in stored:
+            return np.asarray(stored["embedding.weight"], dtype=np.float32)
+        # The compact form that sentence-transformers reads too: int8 rows, one float a token.
+        return np.asarray(stored["embeddings"] * stored["weights"][:, None], dtype=np.float32)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -95,7 +97,7 @@ class StaticEncoder:
             encoded = self._tokenizer.encode_batch(batch, add_special_tokens=False)
             for row, item in enumerate(encoded, start=begin):
                 if item.ids:
-                    out[row] = self._table[item.ids].astype(np.float32).mean(axis=0)
+                    out[row] = self._table[item.ids].mean(axis=0)
         return _unit(out)
 
 

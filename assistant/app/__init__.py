@@ -45,11 +45,12 @@ def build_app(open_assistant: Callable[[Progress], Answerer], data_dir: Path) ->
     """The window as a gradio.Blocks, for a program that serves it itself."""
     from assistant.app.keeping import Keeper
     from assistant.app.loading import Loader
+    from assistant.app.login import Access
     from assistant.app.page import build_page
 
     loader = Loader(open_assistant)
     loader.start()
-    return build_page(loader, Keeper(data_dir))
+    return build_page(loader, Keeper(data_dir), Access(None))
 
 
 def _silent(stage: str, done: int, total: int) -> None:

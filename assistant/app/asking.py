@@ -21,6 +21,7 @@ from assistant.app.render import last_turn_html, past_turns_html
 from assistant.app.render_sources import empty_html, sources_html
 from assistant.app.session import Conversation, Turn
 from assistant.app.sources import cited_in, sources_of
+from assistant.app.suggesting import suggestions
 from index.errors import DanvanError
 
 _log = logging.getLogger(__name__)
@@ -62,6 +63,8 @@ class Asking:
                 shown_sources = sources
                 yield SKIP, last_turn_html(conversation), changed, SKIP, conversation
             conversation = self._kept(conversation.with_last(finished=True), owner, request)
+            yield SKIP, last_turn_html(conversation), SKIP, SKIP, conversation
+            conversation = _with_suggestions(conversation, assistant)
         except (DanvanError, NotOpened) as error:
             conversation = conversation.with_last(finished=True, problem=str(error))
         except Exception:
@@ -129,6 +132,15 @@ class Asking:
             return empty_html()
         cited = cited_in(turn.answer, turn.number)
         return sources_html(sources_of(cited, assistant.library), turn.question, turn.number)
+
+
+def _with_suggestions(conversation: Conversation, assistant: Answerer) -> Conversation:
+    last = conversation.last
+    if last is None or last.answer is None:
+        return conversation
+    asked = [turn.question for turn in conversation.turns]
+    found = suggestions(last.answer, assistant, asked)
+    return conversation.with_last(finished=True, suggestions=found)
 
 
 def _problem_with(question: str) -> str:

@@ -13,6 +13,7 @@ from assistant.app.header import header_html, notice_html
 from assistant.app.keeping import Keeper
 from assistant.app.library_pane import library_pane, single_pane
 from assistant.app.loading import Loader
+from assistant.app.login import Access
 from assistant.app.reading import Reading
 from assistant.app.records_page import Records
 from assistant.app.session import Conversation
@@ -22,9 +23,9 @@ CONCURRENT = 10  # requests answered at once; Gradio's default of 1 queues every
 CLEAR_SECONDS = 3600  # downloads older than this are deleted, looked for as often
 
 
-def build_page(loader: Loader, keeper: Keeper) -> gr.Blocks:
+def build_page(loader: Loader, keeper: Keeper, access: Access) -> gr.Blocks:
     """The window over an assistant that may still be loading."""
-    asking, reading, records = Asking(loader, keeper), Reading(loader), Records(keeper)
+    asking, reading, records = Asking(loader, keeper), Reading(loader), Records(keeper, access)
     with gr.Blocks(
         title=texts.TITLE,
         analytics_enabled=False,

@@ -51,7 +51,13 @@ def answer_from(row: dict[str, Any]) -> Answer:
 
 
 def _turn(row: dict[str, Any]) -> Turn:
-    return Turn(**{**row, "answer": answer_from(row["answer"]) if row["answer"] else None})
+    return Turn(
+        **{
+            **row,
+            "answer": answer_from(row["answer"]) if row["answer"] else None,
+            "suggestions": tuple(row.get("suggestions", ())),
+        }
+    )
 
 
 def _citations(rows: list[dict[str, Any]]) -> tuple[Citation, ...]:

@@ -13,6 +13,7 @@ from assistant.app.asking import SKIP, Html
 from assistant.app.blocks import number_field, text_field
 from assistant.app.exporting import print_file
 from assistant.app.keeping import Keeper
+from assistant.app.login import Access, Role
 from assistant.app.render_history import history_html
 from assistant.app.render_log import log_html
 from assistant.app.session import Conversation
@@ -22,8 +23,9 @@ NOTE_LETTERS = 2000
 
 
 class Records:
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, access: Access) -> None:
         self._keeper = keeper
+        self._access = access
 
     def history(self, owner: str, request: gr.Request) -> Html:
         """list of kept conversations"""
@@ -48,8 +50,10 @@ class Records:
         if turn and turn.logged and rating in texts.RATINGS:
             self._keeper.rate(turn.logged, rating, text_field(event, "note", NOTE_LETTERS))
 
-    def log(self) -> Html:
-        """the page of figures"""
+    def log(self, request: gr.Request) -> Html:
+        """the page of figures, for administrators"""
+        if self._access.role(request.username) is not Role.ADMIN:
+            return f'<div class="records"><p>{texts.FOR_ADMINS}</p></div>'
         return log_html(self._keeper.lines())
 
     def export(self, conversation: Conversation, event: gr.EventData) -> str:

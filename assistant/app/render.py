@@ -56,9 +56,10 @@ def turn_html(turn: Turn, last: bool = False) -> str:
         else ""
     )
     tools = _tools(turn, last) if turn.finished else ""
+    more = _suggestions_html(turn.suggestions) if last and turn.finished else ""
     return (
         f'<article class="turn {state}" data-turn="{turn.number}">'
-        f"{asked}{body}{problem}{tools}</article>"
+        f"{asked}{body}{problem}{tools}{more}</article>"
     )
 
 
@@ -224,6 +225,19 @@ def _tools(turn: Turn, last: bool) -> str:
         took = texts.TOOK.format(seconds=seconds_name(answer.seconds))
         after = f'<span class="meta">{escape(by)} · {took}</span>'
     return f'<footer class="tools">{"".join(buttons)}{after}</footer>'
+
+
+def _suggestions_html(questions: Sequence[str]) -> str:
+    if not questions:
+        return ""
+    rows = "".join(
+        f'<li><button type="button" class="example" data-act="ask">{escape(question)}</button></li>'
+        for question in questions
+    )
+    return (
+        f'<section class="suggestions"><h2>{texts.SUGGESTIONS}</h2>'
+        f'<ul class="examples">{rows}</ul></section>'
+    )
 
 
 def _export_html(turn: int) -> str:

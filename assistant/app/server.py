@@ -16,6 +16,7 @@ from assistant.app import texts
 from assistant.app.keeping import Keeper
 from assistant.app.leftovers import vietnamese_gradio
 from assistant.app.loading import Loader
+from assistant.app.login import Access, refuse_open_door
 from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
@@ -32,15 +33,19 @@ MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 
 def serve(open_assistant: Callable[[Progress], Answerer], settings: Settings) -> None:
     """Serve the window until interrupted."""
+    access = Access.read(settings.login_file)
+    refuse_open_door(settings.host, access)
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
     keeper.purge(settings.log_days)
-    page = build_page(loader, keeper)
+    page = build_page(loader, keeper, access)
     page.launch(
         server_name=settings.host,
         server_port=settings.port or None,
         prevent_thread_lock=True,
         quiet=True,
+        auth=access.check if access.needed else None,
+        auth_message=texts.LOGIN_MESSAGE,
         footer_links=[],
         i18n=vietnamese_gradio(),
         theme=gr.themes.Base(font=SANS, font_mono=MONO),

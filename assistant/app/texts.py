@@ -180,3 +180,18 @@ LOG_NOTE = "Ghi chú"
 LOG_AT = "Lúc"
 LOG_SECONDS = "Giây"
 LOG_NONE = "Chưa có."
+
+# Suggestions
+SUGGESTIONS = "Có thể hỏi tiếp"
+ASK_HEADING = "{title} thế nào?"
+ASK_ARTICLE = "{title} được quy định thế nào?"
+
+# Login
+LOGIN_MESSAGE = "Đăng nhập để hỏi đáp trên các tài liệu."
+LOGIN_PASSWORD = "Mật khẩu: "
+LOGIN_FILE = "Không dùng được tệp người dùng {file} ({detail}). Xem mẫu trong hướng dẫn."
+LOGIN_NEEDED = (
+    "Địa chỉ {host} cho máy khác vào được, nên cần tệp người dùng (login_file). "
+    "Chỉ dùng trên máy này thì bỏ --host."
+)
+FOR_ADMINS = "Trang này dành cho người có vai trò quản trị."

@@ -13,15 +13,33 @@ from index.types import Span
 _BREAK = re.compile(r"(?:[,;:](?=\s)|(?<=\s)[-–](?=\s)|[()*\n])+")
 
 
+_FEW_WORDS = 2
+
+
 def atoms(text: str) -> list[Span]:
-    """[start, end) of each atom, without the marks between them."""
+    """[start, end) of each atom, without the marks between them. A word or two between commas is
+    a member of a list ('xã, phường, thị trấn') and stays with its neighbours."""
     found: list[Span] = []
     start = 0
     for match in _BREAK.finditer(text):
         _add(text, start, match.start(), found)
         start = match.end()
     _add(text, start, len(text), found)
-    return found
+    return _with_short_ones_joined(text, found)
+
+
+def _with_short_ones_joined(text: str, spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    last_was_short = False
+    for start, end in spans:
+        is_short = len(text[start:end].split()) <= _FEW_WORDS
+        by_comma = bool(joined) and text[joined[-1][1] : start].strip() == ","
+        if by_comma and (is_short or last_was_short):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        last_was_short = is_short
+    return joined
 
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:

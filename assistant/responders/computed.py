@@ -66,7 +66,12 @@ def _left_over(scene: Scene, candidate: Candidate) -> _Sum | None:
     """'Còn bao nhiêu vụ chưa giải quyết' from '144/170' or from a whole and its part."""
     if candidate.unmet or not _LEFT.search(scene.asked.folded):
         return None
-    clause = grown(candidate.clause, candidate.sentence, _QUOTE_WORDS)
+    has_ratio = _RATIO.search(candidate.clause.text)
+    clause = (
+        candidate.clause
+        if has_ratio
+        else grown(candidate.clause, candidate.sentence, _QUOTE_WORDS)
+    )
     for ratio in _RATIO.finditer(clause.text):
         if _value(ratio["part"]) < _value(ratio["whole"]):
             unit = _unit_before(clause.text[: ratio.start()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.understanding.abbreviations import OFFICIAL
 from index.lexicon import Official, official_terms
@@ -59,6 +60,16 @@ def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list
             )
             at += phrase.count(" ") + 1
             continue
+        spelled, short = _longest_spelled(words, at, defined)
+        if spelled:
+            found.append(Concept(short, ((spelled, 1.0), (short, 1.0)), weight))
+            found.extend(
+                Concept(part, ((part, 1.0), (short, 1.0)), 0.5 * weight)
+                for part in spelled.split()
+                if part not in FUNCTION_WORDS
+            )
+            at += spelled.count(" ") + 1
+            continue
         word = words[at]
         long = defined.get(word) or OFFICIAL.get(word)
         if long:
@@ -85,6 +96,21 @@ def spelled_out(concepts: Iterable[Concept]) -> str:
 
 def defined_by_fold(defined: dict[str, str]) -> dict[str, str]:
     return {fold(short): long for short, long in defined.items()}
+
+
+@cache
+def _spelled_official() -> dict[str, str]:
+    return {" ".join(syllables(long)): short for short, long in OFFICIAL.items()}
+
+
+def _longest_spelled(words: list[str], at: int, defined: dict[str, str]) -> tuple[str, str]:
+    """The longest run of words from `at` that an abbreviation stands for, and the abbreviation."""
+    spelled = {**_spelled_official(), **{" ".join(syllables(w)): a for a, w in defined.items()}}
+    for length in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+        phrase = " ".join(words[at : at + length])
+        if phrase in spelled:
+            return phrase, spelled[phrase]
+    return "", ""
 
 
 def _longest(

@@ -42,6 +42,7 @@ _LEVELS = frozenset(
     """.split()
 )
 _SELF_CONTAINED = 7  # words: a longer question without a leaning word stands alone
+_BEFORE = re.compile(r"\b(?:nam|giai doan|ky|nhiem ky) truoc\b")
 _MARKS = " ?!."
 
 
@@ -78,7 +79,7 @@ def carry_over(
         expansion=f"{own.expansion} {numbers} {' '.join(names)}".strip(),
         wanted=wanted,
         concepts=merged(own.concepts, carried),
-        years=own.years or last.years,
+        years=own.years or _years_meant(folded, last.years),
         names=names,
         named=named,
         follows=True,
@@ -90,6 +91,16 @@ def _asks_the_same(folded: str) -> bool:
     return bool(re.search(r"\bthi sao\b", folded)) or not re.search(
         r"\b(?:bao nhieu|may|nao|gi|sao|ai|dau|khong|chua|the nao|bao lau|bao gio)\b", folded
     )
+
+
+def _years_meant(folded: str, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The years said before, or those in front of them where 'năm trước' asks for these: a period
+    moves by its own length."""
+    if not _BEFORE.search(folded) or not said:
+        return said
+    years = [int(year) for year in said]
+    back = max(years) - min(years) + 1
+    return tuple(str(year - back) for year in years)
 
 
 def _pointed_at(folded: str, answered: Understanding) -> tuple[Named, ...]:

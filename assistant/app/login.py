@@ -1,0 +1,125 @@
+"""Who may open the window: a TOML file of people with roles and salted password hashes.
+
+[[users]]
+name = "lan"
+role = "quản trị"            # người đọc | giảng viên | quản trị
+hash = "scrypt:..."          # made by: python -m assistant.app.login
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import hmac
+import secrets
+import time
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+
+from assistant.app import texts
+from index.errors import DanvanError
+
+# scrypt's cost (n, r, p): 16 MiB and about 50 ms a try, as OWASP's sheet on passwords advises.
+COST = (2**14, 8, 5)
+PAUSE_SECONDS = 1.0  # after a wrong password, so that guessing is slow
+
+
+class Role(StrEnum):
+    READER = "người đọc"
+    TEACHER = "giảng viên"
+    ADMIN = "quản trị"
+
+
+class LoginFileInvalid(DanvanError):
+    """The users' file cannot be used; the message says why."""
+
+
+class LoginNeeded(DanvanError):
+    """The window would be open to the network without a login."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    role: Role
+    hash: str
+
+
+class Access:
+    """The people of a login file; without a file everyone is an administrator of this machine."""
+
+    def __init__(self, people: dict[str, Person] | None) -> None:
+        self._people = people
+
+    @classmethod
+    def read(cls, file: Path | None) -> Access:
+        """Raises LoginFileInvalid."""
+        if file is None:
+            return cls(None)
+        try:
+            rows = tomllib.loads(file.read_text(encoding="utf-8"))["users"]
+            people = {str(r["name"]): Person(Role(r["role"]), str(r["hash"])) for r in rows}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise LoginFileInvalid(texts.LOGIN_FILE.format(file=file, detail=error)) from error
+        if not people:
+            raise LoginFileInvalid(texts.LOGIN_FILE.format(file=file, detail="users"))
+        return cls(people)
+
+    @property
+    def needed(self) -> bool:
+        return self._people is not None
+
+    def check(self, name: str, password: str) -> bool:
+        """Whether these are a person's name and password."""
+        person = (self._people or {}).get(name)
+        right = matches(password, person.hash if person else _NOBODY)
+        if not (person and right):
+            time.sleep(PAUSE_SECONDS)
+        return bool(person and right)
+
+    def role(self, name: str | None) -> Role:
+        if self._people is None:
+            return Role.ADMIN
+        person = self._people.get(name or "")
+        return person.role if person else Role.READER
+
+
+def refuse_open_door(host: str, access: Access) -> None:
+    """Raises LoginNeeded for an address that others can reach, without a login file."""
+    if access.needed or host == "localhost":
+        return
+    try:
+        local = ip_address(host).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        raise LoginNeeded(texts.LOGIN_NEEDED.format(host=host))
+
+
+def hashed(password: str) -> str:
+    """A salted hash for the login file."""
+    salt = secrets.token_bytes(16)
+    n, r, p = COST
+    return f"scrypt:{n}:{r}:{p}:{salt.hex()}:{_scrypt(password, salt, n, r, p).hex()}"
+
+
+def matches(password: str, stored: str) -> bool:
+    """Whether `stored` is a hash of `password`."""
+    try:
+        kind, n, r, p, salt, digest = stored.split(":")
+        tried = _scrypt(password, bytes.fromhex(salt), int(n), int(r), int(p))
+    except ValueError:
+        return False
+    return kind == "scrypt" and hmac.compare_digest(tried.hex(), digest)
+
+
+def _scrypt(password: str, salt: bytes, n: int, r: int, p: int) -> bytes:
+    return hashlib.scrypt(password.encode(), salt=salt, n=n, r=r, p=p, maxmem=2**27)
+
+
+_NOBODY = hashed("")  # an unknown name costs as long as a known one
+
+if __name__ == "__main__":
+    print(hashed(getpass.getpass(texts.LOGIN_PASSWORD)))
