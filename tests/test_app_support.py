@@ -211,4 +211,5 @@ if __name__ == "__main__":
         return FakeAssistant()
 
     folder = Path(os.environ.get("DANVAN_DATA_DIR") or tempfile.mkdtemp())
-    serve(open_slowly, Settings(port=int(sys.argv[1]), data_dir=folder))
+    users = Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    serve(open_slowly, Settings(port=int(sys.argv[1]), data_dir=folder, login_file=users))

@@ -93,6 +93,44 @@ def test_another_browser_sees_nothing_of_it(page, browser, address):
     other.context.close()
 
 
+def test_login(browser, tmp_path):
+    from assistant.app.login import hashed
+
+    users = tmp_path / "users.toml"
+    users.write_text(
+        f'[[users]]\nname = "lan"\nrole = "người đọc"\nhash = "{hashed("đúng rồi")}"\n',
+        encoding="utf-8",
+    )
+    with window.served("0", str(users)) as (address, _):
+        context = browser.new_context(locale="en-US")
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector("input[type=password]")
+        page.wait_for_timeout(300)
+        page.screenshot(path="/tmp/w/exp/login.png")
+        assert window.leftovers(page) == []
+        page.fill("input[type=text], input:not([type])", "lan")
+        page.fill("input[type=password]", "sai")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(2500)
+        assert page.locator("input[type=password]").count() == 1
+        assert window.leftovers(page) == []
+        page.fill("input[type=password]", "đúng rồi")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(window.QUESTION)
+        window.ask(page, "dien tich")
+        page.click("[data-view=log]")
+        page.wait_for_selector("#log :text('vai trò quản trị')")
+        context.close()
+
+
+def test_suggestions_are_asked_with_a_click(page):
+    window.ask(page, "toc do tang truong")
+    page.click("#last .suggestions .example")
+    page.wait_for_selector("#past .turn")
+    page.wait_for_selector("#last .turn.done .lead")
+
+
 def test_feedback_reaches_the_figures(page):
     window.ask(page, "gia vang hom nay")
     page.click("#last .feedback summary")

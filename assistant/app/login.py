@@ -122,4 +122,4 @@ def _scrypt(password: str, salt: bytes, n: int, r: int, p: int) -> bytes:
 _NOBODY = hashed("")  # an unknown name costs as long as a known one
 
 if __name__ == "__main__":
-    print(hashed(getpass.getpass(texts.LOGIN_PASSWORD)))
+    print(hashed(getpass.getpass(texts.ASK_PASSPHRASE)))

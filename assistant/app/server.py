@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from assistant.app import texts
+from assistant.app.doorway import Doorway
 from assistant.app.keeping import Keeper
 from assistant.app.leftovers import vietnamese_gradio
 from assistant.app.loading import Loader
@@ -52,6 +54,7 @@ def serve(open_assistant: Callable[[Progress], Answerer], settings: Settings) ->
         css_paths=[STATIC / "page.css", STATIC / "reading.css"],
         head=head_html(STATIC / "page.js"),
         favicon_path=STATIC / "favicon.svg",
+        app_kwargs={"middleware": [Middleware(Doorway, script=STATIC / "door.js")]},
         ssr_mode=False,
         max_file_size="64mb",
     )

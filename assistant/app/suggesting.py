@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from assistant.app import texts
+from assistant.app.follow_ups import FOLLOW_UPS, REPORT
 from assistant.app.ports import Answerer
 from assistant.types import Answer, Question
 from index.types import Passage
@@ -17,7 +18,7 @@ SECONDS = 0.5  # spent on trying; what was found by then is offered
 
 
 def suggestions(answer: Answer, assistant: Answerer, asked: Sequence[str]) -> tuple[str, ...]:
-    """Questions about the headings around the answer's first source, nearest first.
+    """Questions about what stands around the answer's first source, nearest first.
 
     asked: what this conversation asked already. Only for the extractive generator: trying a
     question with a language model would cost as much as asking it.
@@ -27,46 +28,55 @@ def suggestions(answer: Answer, assistant: Answerer, asked: Sequence[str]) -> tu
     source = answer.citations[0]
     until = time.monotonic() + SECONDS
     known = {normalise(question) for question in asked}
+    seen = {citation.passage for citation in answer.citations}
     found: list[str] = []
-    passages = assistant.library.passages(source.document)
-    for labels, question in _candidates(passages, source.place):
+    for question in _candidates(assistant, source.document, source.place):
         if normalise(question) in known:
             continue
         if len(found) == COUNT or time.monotonic() > until:
             break
         tried = assistant.ask(Question(question, (), (source.document,)))
-        if not tried.refused and tried.citations and _within(tried.citations[0].place, labels):
+        cited = [citation.passage for citation in tried.citations]
+        # One question a passage, and none that only repeats this answer's source.
+        if not tried.refused and cited and cited[0] not in seen:
+            seen.add(cited[0])
             found.append(question)
     return tuple(found)
 
 
-def _candidates(
-    passages: Sequence[Passage], here: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """(place, question) for each titled place, nearest to `here` in reading order first."""
-    titled: dict[tuple[str, ...], str] = {}
+def _candidates(assistant: Answerer, document: str, here: tuple[str, ...]) -> Iterator[str]:
+    if document == REPORT:
+        at = next((i for i, (place, _) in enumerate(FOLLOW_UPS) if place == here), 0)
+        order = range(len(FOLLOW_UPS))
+        near = [
+            FOLLOW_UPS[i]
+            for i in sorted(order, key=lambda i: (-_shared(FOLLOW_UPS[i][0], here), abs(i - at)))
+        ]
+        yield from (question for _, question in near)
+    else:
+        yield from _articles(assistant.library.passages(document), here)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many outermost labels two places share."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _articles(passages: Sequence[Passage], here: tuple[str, ...]) -> Iterator[str]:
+    """A question for each titled article of a law, the neighbours of the one at hand first."""
+    titles: dict[str, str] = {}
     for passage in passages:
-        labels, titles = passage.place.labels, passage.place.titles
-        if labels and titles and titles[-1] and titles[-1] != labels[-1]:
-            titled.setdefault(labels, titles[-1])
-    places = list(titled)
-    at = next((i for i, labels in enumerate(places) if _within(here, labels)), 0)
-    at = next((i for i, labels in enumerate(places) if labels == here), at)
-    for labels in sorted(places, key=lambda labels: abs(places.index(labels) - at)):
-        question = question_about(labels[-1], titled[labels])
-        if labels != here and question:
-            yield labels, question
-
-
-def question_about(label: str, title: str) -> str:
-    """'Kết quả thực hiện công tác tiếp dân' -> 'Kết quả thực hiện công tác tiếp dân thế nào?'."""
-    words = " ".join(title.split()).strip(" .:;*")
-    if len(words) > LETTERS or "," in words:
-        return ""
-    words = words.capitalize() if words.isupper() else words
-    form = texts.ASK_ARTICLE if label.startswith("Điều ") else texts.ASK_HEADING
-    return form.format(title=words)
-
-
-def _within(place: tuple[str, ...], section: tuple[str, ...]) -> bool:
-    return place[: len(section)] == section
+        for label, title in zip(passage.place.labels, passage.place.titles, strict=False):
+            if label.startswith("Điều ") and title:
+                titles.setdefault(label, title)
+    articles = list(titles)
+    at = next((i for i, label in enumerate(articles) if label in here), 0)
+    for position in sorted(range(len(articles)), key=lambda i: abs(i - at)):
+        title = " ".join(titles[articles[position]].split()).strip(" .:;*")
+        if position != at and 0 < len(title) <= LETTERS:
+            yield texts.ASK_ARTICLE.format(title=title)

@@ -183,12 +183,16 @@ LOG_NONE = "Chưa có."
 
 # Suggestions
 SUGGESTIONS = "Có thể hỏi tiếp"
-ASK_HEADING = "{title} thế nào?"
 ASK_ARTICLE = "{title} được quy định thế nào?"
 
 # Login
+LOADING_SHORT = "Đang tải…"
+LOGIN = "Đăng nhập"
+LOGIN_NAME = "Tên đăng nhập"
+LOGIN_WORD = "Mật khẩu"
+LOGIN_WRONG = "Sai tên đăng nhập hoặc mật khẩu"
 LOGIN_MESSAGE = "Đăng nhập để hỏi đáp trên các tài liệu."
-LOGIN_PASSWORD = "Mật khẩu: "
+ASK_PASSPHRASE = "Mật khẩu: "  # noqa: S105 - a prompt
 LOGIN_FILE = "Không dùng được tệp người dùng {file} ({detail}). Xem mẫu trong hướng dẫn."
 LOGIN_NEEDED = (
     "Địa chỉ {host} cho máy khác vào được, nên cần tệp người dùng (login_file). "

@@ -1,0 +1,164 @@
+"""Keeping, logging, login and suggestions, without a browser."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.app.keeping import Keeper
+from assistant.app.login import (
+    Access,
+    LoginFileInvalid,
+    LoginNeeded,
+    Role,
+    hashed,
+    matches,
+    refuse_open_door,
+)
+from assistant.app.records import answer_from, answer_json, conversation_from, conversation_json
+from assistant.app.session import Conversation
+from assistant.app.suggesting import suggestions
+from assistant.types import Question
+
+_path = Path(__file__).with_name("test_app_support.py")
+_spec = importlib.util.spec_from_file_location("app_support_of_keeping", _path)
+assert _spec and _spec.loader
+support = importlib.util.module_from_spec(_spec)
+sys.modules["app_support_of_keeping"] = support
+_spec.loader.exec_module(support)
+
+
+@pytest.fixture(scope="module")
+def fake():
+    return support.FakeAssistant()
+
+
+def talk(fake, *questions: str) -> Conversation:
+    conversation = Conversation()
+    for text in questions:
+        conversation = conversation.asked(text)
+        answer = fake.ask(conversation.question())
+        conversation = conversation.with_last(answer=answer, finished=True, suggestions=("a", "b"))
+    return conversation
+
+
+@pytest.mark.parametrize("question", ["tang truong", "doi chieu", "gia vang"])
+def test_answers_survive_being_kept(fake, question):
+    answer = fake.ask(Question(question, ("trước",)))
+    assert answer_from(json.loads(answer_json(answer))) == answer
+
+
+def test_conversations_survive_being_kept(fake):
+    conversation = talk(fake, "tang truong", "gia vang")
+    assert conversation_from(conversation.id, conversation_json(conversation)) == conversation
+
+
+def test_each_owner_sees_only_their_own(fake, tmp_path):
+    keeper = Keeper(tmp_path)
+    mine, yours = talk(fake, "dien tich"), talk(fake, "tang truong")
+    keeper.save("me", mine)
+    keeper.save("you", yours)
+    keeper.save("you", replace(mine, turns=yours.turns))  # someone else's id changes nothing
+    assert [kept.id for kept in keeper.kept("me")] == [mine.id]
+    assert keeper.load("me", mine.id) == mine
+    assert keeper.load("you", mine.id) is None
+    keeper.rename("you", mine.id, "của người khác")
+    keeper.delete("you", mine.id)
+    assert [kept.title for kept in keeper.kept("me")] == ["dien tich"]
+    keeper.rename("me", mine.id, "Diện tích")
+    keeper.save("me", mine)
+    assert [kept.title for kept in keeper.kept("me")] == ["Diện tích"]
+    keeper.delete("me", mine.id)
+    assert keeper.kept("me") == []
+
+
+def test_without_a_key_nothing_is_kept(fake, tmp_path):
+    keeper = Keeper(tmp_path)
+    keeper.save("", talk(fake, "dien tich"))
+    assert keeper.kept("") == []
+
+
+def test_the_log_holds_the_answer_and_its_rating(fake, tmp_path):
+    keeper = Keeper(tmp_path)
+    answer = fake.ask(Question("tang truong"))
+    line = keeper.log("lan", answer)
+    keeper.rate(line, "wrong-source", "trang khác")
+    (logged,) = keeper.lines()
+    assert (logged.person, logged.rating, logged.note) == ("lan", "wrong-source", "trang khác")
+    assert logged.fingerprint == "fake"
+    assert json.loads(logged.answer)["citations"][0]["passage"] == answer.citations[0].passage
+    assert keeper.purge(days=1) == 0
+    assert keeper.purge(days=-1) == 1
+    assert list(keeper.lines()) == []
+
+
+# -- login ---------------------------------------------------------------------------------
+
+
+def test_passwords_are_salted_and_checked():
+    one, two = hashed("mật khẩu"), hashed("mật khẩu")
+    assert one != two
+    assert matches("mật khẩu", one)
+    assert not matches("mat khau", one)
+    assert not matches("mật khẩu", "plain")
+
+
+def test_a_login_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.app.login.PAUSE_SECONDS", 0)
+    file = tmp_path / "users.toml"
+    file.write_text(
+        f'[[users]]\nname = "lan"\nrole = "quản trị"\nhash = "{hashed("đúng")}"\n'
+        f'[[users]]\nname = "nam"\nrole = "người đọc"\nhash = "{hashed("sai")}"\n',
+        encoding="utf-8",
+    )
+    access = Access.read(file)
+    assert access.needed
+    assert access.check("lan", "đúng")
+    assert not access.check("lan", "sai")
+    assert not access.check("ai", "đúng")
+    assert (access.role("lan"), access.role("nam")) == (Role.ADMIN, Role.READER)
+    assert access.role(None) is Role.READER
+
+
+@pytest.mark.parametrize("content", ["", "users = []", '[[users]]\nname = "lan"\nrole = "vua"'])
+def test_a_bad_login_file_is_refused(tmp_path, content):
+    file = tmp_path / "users.toml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(LoginFileInvalid, match=r"users\.toml"):
+        Access.read(file)
+    with pytest.raises(LoginFileInvalid):
+        Access.read(tmp_path / "none.toml")
+
+
+def test_no_open_door_without_a_login():
+    nobody = Access(None)
+    for host in ("127.0.0.1", "::1", "localhost"):
+        refuse_open_door(host, nobody)
+    for host in ("0.0.0.0", "192.168.1.5", "may-chu"):
+        with pytest.raises(LoginNeeded):
+            refuse_open_door(host, nobody)
+    refuse_open_door("0.0.0.0", Access({}))
+    assert nobody.role(None) is Role.ADMIN
+
+
+# -- suggestions ---------------------------------------------------------------------------
+
+
+def test_suggestions_are_answerable_and_new(fake):
+    answer = fake.ask(Question("toc do tang truong"))
+    asked = ["toc do tang truong"]
+    found = suggestions(answer, fake, asked)
+    assert found
+    for question in found:
+        assert not fake.ask(Question(question)).refused
+        assert question not in asked
+    assert suggestions(answer, fake, [*asked, *found]) != found
+
+
+def test_a_refusal_suggests_nothing(fake):
+    assert suggestions(fake.ask(Question("gia vang")), fake, []) == ()
