@@ -50,7 +50,7 @@ def serve(open_assistant: Callable[[Progress], Answerer], settings: Settings) ->
         auth_message=texts.LOGIN_MESSAGE,
         footer_links=[],
         i18n=vietnamese_gradio(),
-        theme=gr.themes.Base(font=SANS, font_mono=MONO),
+        theme=_theme(),
         css_paths=[STATIC / "page.css", STATIC / "reading.css"],
         head=head_html(STATIC / "page.js"),
         favicon_path=STATIC / "favicon.svg",
@@ -61,3 +61,13 @@ def serve(open_assistant: Callable[[Progress], Answerer], settings: Settings) ->
     print(texts.SERVING.format(url=page.local_url), flush=True)
     loader.start()
     page.block_thread()
+
+
+def _theme() -> gr.themes.Base:
+    """Gradio's plainest theme in our colours; page.css does the rest."""
+    return gr.themes.Base(font=SANS, font_mono=MONO).set(
+        button_primary_background_fill="#0b5a54",
+        button_primary_background_fill_hover="#084640",
+        button_primary_background_fill_dark="#0b5a54",
+        button_primary_background_fill_hover_dark="#0f6d66",
+    )
