@@ -49,8 +49,9 @@ _TITLE_LINE = re.compile(
 )
 # "Luật số 02/2011/QH13 Khiếu nại ngày 11/11/2011 của Quốc hội": how pháp điển names a source.
 _CITED_LINE = re.compile(
-    rf"({_ANY_KIND})\s+số\s+({_NUMBER})\s+(.{{2,400}}?)\s+ngày\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})"
-    r"(?:\s+của\s+([^,;]{3,80}))?"
+    rf"({_ANY_KIND})\s+số\s+({_NUMBER})\s+((?:(?!, có hiệu lực).){{2,400}}?)"
+    r"(?:\s+ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+của\s+([^,;]{3,80}))?)?"
+    r"(?:, có hiệu lực thi hành kể từ ngày [\d/]{8,10})?$"
 )
 _MOTTO = re.compile(
     r"(?i)cộng (?:hoà|hòa) xã hội chủ nghĩa|độc lập\s*[-–—]|"
@@ -140,9 +141,9 @@ def _attached(label: str, head: list[str]) -> Identity:
 
 def _cited(match: re.Match[str]) -> Identity:
     kind, number, subject, day, month, year, issuer = match.groups()
-    date = _iso(day, month, year)
+    date = _iso(day, month, year) if day else ""
     title = _title(kind, number, subject, date)
-    return Identity(kind, number, (issuer or "").strip(), date, title)
+    return Identity(kind, number, (issuer or "").strip() or _issuer([], number), date, title)
 
 
 def _head_length(lines: list[str]) -> int:

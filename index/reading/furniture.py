@@ -19,6 +19,8 @@ _STAMP = re.compile(
     r"\W*đến\s+(?:số|giờ|ngày)\s*[.:…].{0,40}|\W*giờ\b.{0,12}ngày\b.{0,16}|"
     r"\W*(?:https?://)?(?:www\.)?(?:thuvienphapluat|luatvietnam|vanban\.chinhphu|vbpl)\.\S+)$"
 )
+# "Điều 7" may stand at the top of many pages and is text all the same.
+_UNIT = re.compile(r"(?i)(?:điều|chương|mục|phần|khoản|phụ lục)\s+[\dIVX]|\d{1,3}\s*[.)]|[a-zđ]\)")
 _RULE = re.compile(r"^[\s\-_=*~.•·—–]{2,}$")
 
 _DIGITS = re.compile(r"\d+")
@@ -86,9 +88,13 @@ def _running_lines(pages: list[Page]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         edges = (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:])
-        counts.update({_pattern(line.text) for line in edges})
+        counts.update({_pattern(line.text) for line in edges if not _UNIT.match(line.text)})
     least = max(_LEAST_PAGES, len(pages) * _REPEATED_ON)
-    return frozenset(text for text, count in counts.items() if count >= least and len(text) > 3)
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count >= least and sum(letter.isalpha() for letter in text) > 3
+    )
 
 
 def _pattern(text: str) -> str:

@@ -155,6 +155,14 @@ def _mended(pieces: list[Piece], whole: Word, lost: frozenset[str]) -> tuple[Wor
         if not letters or not 0 <= len(target) - len(letters) <= _MOST_LOST:
             continue
         made = _filled(letters, target, lost)
+        if made is not None and count > 1 and not is_syllable(made):
+            # OCR runs words together: "C ƯƠNG I" seen as "CHƯƠNGI".
+            last = _bare(run[-1][0].text)
+            if made.endswith(last) and is_syllable(made.removesuffix(last)):
+                made = made.removesuffix(last)
+                run = run[:-1]
+                count -= 1
+                original = " ".join(piece.text for piece, _ in run)
         if made is None or not (is_syllable(made) or made == letters):
             continue
         if made == letters and count == 1:
@@ -163,6 +171,7 @@ def _mended(pieces: list[Piece], whole: Word, lost: frozenset[str]) -> tuple[Wor
         head = re.match(r"[^\w]*", original)
         tail = re.search(r"[^\w]*$", original)
         text = (head.group() if head else "") + made + (tail.group() if tail else "")
+        text = text.replace(" ", "")
         boxes = [piece.box for piece, _ in run if piece.box is not None]
         box = boxes[0].union(boxes[-1]) if boxes else whole.box
         if box is not None and whole.box is not None:

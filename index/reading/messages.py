@@ -138,6 +138,8 @@ def law_not_in_phapdien(name: str, number: str, known: str) -> str:
     return f"Đề mục “{name}” không có văn bản số {number}. Các văn bản có trong đề mục: {known}."
 
 
+OWN_NUMBER = "số điều của văn bản gốc thay cho số của Bộ pháp điển"
+
 # Reasons of repairs, shown by `danvan documents verify`.
 WRONG_CODE_POINT = "sai mã ký tự (ƣ/Ƣ thay cho ư/Ư)"
 WRONG_TONE = "sai dấu do phông chữ của tệp (Õ thay cho Ò)"

@@ -14,7 +14,8 @@ from index.types import Repair, SourceText
 
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x85")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u2060]")
-_MARKDOWN_PAGE = re.compile(r"(?m)^#{1,3} Page (\d+)\s*$")
+_PAGE_MARK = re.compile(r"(?m)^#{1,3} (?:Page|Trang) (\d{1,5})[ \t]*$")
+_FENCE = re.compile(r"(?m)^```\w*[ \t]*$\n?")
 
 
 def read_text(path: Path) -> SourceText:
@@ -25,16 +26,39 @@ def read_text(path: Path) -> SourceText:
 
 
 def source_of(text: str, name: str) -> SourceText:
-    """Canonical text of a decoded text: line ends, NFC and repairs, nothing else moved."""
+    """Canonical text of a decoded text: line ends, NFC, repairs and page marks, nothing else
+    moved."""
     if len(text) > MAX_CHARACTERS:
         raise UnreadableFile(messages.too_long(name, MAX_CHARACTERS))
     text = _CONTROLS.sub("", _NEWLINES.sub("\n", text)).replace("\f", "\n")
+    text, page_starts = _without_page_marks(text)
     text, repairs = _modernised(text)
     if not text.strip():
         raise UnreadableFile(messages.no_text(name))
-    # These repairs keep every length, so the offsets of the first ones stay right.
+    # These repairs keep every length, so the offsets of the first ones and of pages stay right.
     mended, more = mend_text(text)
-    return SourceText(text=mended, repairs=repairs + more, page_starts=_page_starts(mended))
+    return SourceText(text=mended, repairs=repairs + more, page_starts=page_starts)
+
+
+def _without_page_marks(text: str) -> tuple[str, tuple[int, ...]]:
+    """Converters mark pages with a line "## Page 3"; some put each page in a code block."""
+    text = unicodedata.normalize("NFC", text)
+    marks = list(_PAGE_MARK.finditer(text))
+    numbers = [int(mark.group(1)) for mark in marks]
+    first = numbers[0] if numbers else 0
+    if first not in (1, 2) or numbers != list(range(first, first + len(numbers))):
+        return text, ()
+    pieces = [text[: marks[0].start()]]
+    starts = [0]
+    length = len(pieces[0])
+    for position, mark in enumerate(marks):
+        end = marks[position + 1].start() if position + 1 < len(marks) else len(text)
+        if position or first == 2:
+            starts.append(length)
+        page = _FENCE.sub("", text[mark.end() : end]).lstrip("\n")
+        pieces.append(page)
+        length += len(page)
+    return "".join(pieces), tuple(starts)
 
 
 def _modernised(text: str) -> tuple[str, tuple[Repair, ...]]:
@@ -53,11 +77,3 @@ def _modernised(text: str) -> tuple[str, tuple[Repair, ...]]:
         lines.append(converted)
         at += len(converted) + 1
     return "\n".join(lines), tuple(repairs)
-
-
-def _page_starts(text: str) -> tuple[int, ...]:
-    """Pages of a Markdown file that a converter marked with "## Page N" lines."""
-    marks = list(_MARKDOWN_PAGE.finditer(text))
-    if [int(mark.group(1)) for mark in marks] != list(range(1, len(marks) + 1)):
-        return ()
-    return tuple(0 if position == 0 else mark.start() for position, mark in enumerate(marks))
