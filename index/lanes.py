@@ -24,7 +24,7 @@ Lane = Literal["bm25", "dense", "hybrid"]
 Progress = Callable[[int, int], None]
 Scores = NDArray[np.float32]
 
-DENSE_WEIGHT = 0.35
+DENSE_WEIGHT = 0.5
 """Share of the dense lane in the fused score; chosen on the dev benchmarks, the same everywhere."""
 EXPANSION_WEIGHT = 0.5
 """Weight of words that understanding adds to a question, against 1 for its own."""
