@@ -21,7 +21,7 @@ from index.embedding import Encoder, load_encoder
 from index.errors import DocumentUnknown, ModelMismatch
 from index.lanes import Lane, Lanes, best_rows, load_lanes
 from index.store import FORMAT, Manifest, Store, load_conflict, load_document, load_passage
-from index.types import Conflict, Document, Hit, Passage
+from index.types import Conflict, Document, Hit, Passage, PassageKind
 from index.vietnamese import nfc
 
 
@@ -35,6 +35,7 @@ class Library:
         self.encoder = encoder
         self._local = threading.local()
         self._passage_at = lru_cache(maxsize=100_000)(self._read_passage)
+        self._headings_of = lru_cache(maxsize=1_000)(self._read_headings)
 
     @classmethod
     def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Library:
@@ -91,6 +92,10 @@ class Library:
         """All passages of a document in reading order."""
         first, count = self._extents[self.document(document).id]
         return tuple(self._passage_at(row) for row in range(first, first + count))
+
+    def heading(self, document: str, labels: tuple[str, ...]) -> Passage | None:
+        """The passage that holds the words of a heading, by its place."""
+        return self._headings_of(self.document(document).id).get(labels)
 
     def passage(self, id: str) -> Passage:
         document, _, ordinal = id.rpartition("#")
@@ -152,6 +157,17 @@ class Library:
 
     def _read_passage(self, row: int) -> Passage:
         return load_passage(self._select("SELECT json FROM passages WHERE row = ?", row)[0][0])
+
+    def _read_headings(self, document: str) -> dict[tuple[str, ...], Passage]:
+        """First passage at each place that is a heading or opens with its own label."""
+        found: dict[tuple[str, ...], Passage] = {}
+        for passage in self.passages(document):
+            labels = passage.place.labels
+            if passage.kind is PassageKind.HEADING or (
+                labels and passage.text.startswith(labels[-1])
+            ):
+                found.setdefault(labels, passage)
+        return found
 
     def _select(self, query: str, *values: int) -> list[tuple[str, ...]]:
         try:

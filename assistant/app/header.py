@@ -10,6 +10,7 @@ VIEWS = (
     ("ask", texts.VIEW_ASK),
     ("library", texts.VIEW_LIBRARY),
     ("catalog", texts.VIEW_CATALOG),
+    ("conflicts", texts.VIEW_CONFLICTS),
     ("history", texts.VIEW_HISTORY),
     ("log", texts.VIEW_LOG),
 )

@@ -40,6 +40,7 @@ def build_page(loader: Loader, keeper: Keeper, access: Access) -> gr.Blocks:
             sources = source_pane()
         shelf = library_pane()
         catalog = single_pane("catalog")
+        conflicts = single_pane("conflicts")
         history = single_pane("history")
         log = single_pane("log")
         file = gr.DownloadButton(texts.EXPORT_BUTTON, elem_id="download", visible="hidden")
@@ -54,9 +55,8 @@ def build_page(loader: Loader, keeper: Keeper, access: Access) -> gr.Blocks:
         talk = [chat.past, chat.last, sources, chat.question, conversation]
         mine = [conversation, owner]
 
-        page.load(
-            reading.open_page, None, [notice, shelf.side, catalog], concurrency_limit=None, **quiet
-        )
+        opened = [notice, shelf.side, catalog, conflicts]
+        page.load(reading.open_page, None, opened, concurrency_limit=None, **quiet)
         page.load(_bounded, key, owner, js="() => window.danvanOwner()", **quiet)
 
         answering = [

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from assistant.types import Answer, Question
 from index.catalog import Catalog
-from index.types import Document, Hit, Passage
+from index.types import Conflict, Document, Hit, Passage
 
 
 class Shelf(Protocol):
@@ -15,6 +15,9 @@ class Shelf(Protocol):
 
     @property
     def catalog(self) -> Catalog: ...
+
+    @property
+    def conflicts(self) -> Sequence[Conflict]: ...
 
     def documents(self) -> Sequence[Document]: ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import gradio as gr
@@ -13,8 +14,10 @@ from assistant.app.header import notice_html
 from assistant.app.loading import Loader, NotOpened
 from assistant.app.ports import Shelf
 from assistant.app.render_catalog import catalog_html
+from assistant.app.render_conflicts import conflicts_html
 from assistant.app.render_library import reader_html, results_html, shelf_html
 from index.errors import DanvanError
+from index.types import Span
 
 SEARCH_LIMIT = 20
 NOTICE_SECONDS = 0.5  # between two looks at how far the documents are
@@ -24,16 +27,17 @@ class Reading:
     def __init__(self, loader: Loader) -> None:
         self._loader = loader
 
-    def open_page(self) -> Iterator[tuple[Html, Html, Html]]:
-        """notice, shelf, catalogue"""
+    def open_page(self) -> Iterator[tuple[Html, Html, Html, Html]]:
+        """notice, shelf, catalogue, conflicts"""
         while not self._loader.wait(NOTICE_SECONDS):
-            yield notice_html(self._loader.notice), SKIP, SKIP
+            yield notice_html(self._loader.notice), SKIP, SKIP, SKIP
         try:
             library = self._loader.assistant().library
         except NotOpened as error:
-            yield notice_html(str(error), "error"), SKIP, SKIP
+            yield notice_html(str(error), "error"), SKIP, SKIP, SKIP
             return
-        yield "", shelf_html(library.documents(), "", ()), self._catalog(library)
+        shelf = shelf_html(library.documents(), "", ())
+        yield "", shelf, self._catalog(library), conflicts_html(library.conflicts, library)
 
     def open_document(self, event: gr.EventData) -> tuple[Html, Html]:
         """shelf, reader: a document, at a passage or an offset where the message names one"""
@@ -51,7 +55,7 @@ class Reading:
             passage = next(found, "")
         return (
             shelf_html(library.documents(), document.id, passages),
-            reader_html(document, passages, passage),
+            reader_html(document, passages, passage, _spans(text_field(event, "spans"))),
         )
 
     def search(self, query: str) -> Html:
@@ -72,3 +76,11 @@ class Reading:
         full = {d.catalog_id or d.id for d in documents} | {d.id for d in documents}
         report = next((e.id for e in library.catalog.entries if e.id in full and e.file), "")
         return catalog_html(library.catalog, full, report)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    """'12-40,50-60' -> ((12, 40), (50, 60)); () for anything else."""
+    if not re.fullmatch(r"\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9})*", text):
+        return ()
+    pairs = (part.split("-") for part in text.split(","))
+    return tuple((int(start), int(end)) for start, end in pairs)

@@ -10,7 +10,7 @@ from assistant.app import texts
 from assistant.app.marked import Highlight, plain
 from assistant.app.naming import date_name, page_name, place_name, shortened
 from assistant.app.render_sources import passage_html
-from index.types import Document, Hit, Passage, PassageKind
+from index.types import Document, Hit, Passage, PassageKind, Span
 from index.vietnamese import fold_keeping_offsets, syllables
 
 SNIPPET_LETTERS = 260
@@ -114,9 +114,10 @@ def snippet_html(text: str, query: str) -> str:
 
 
 def reader_html(
-    document: Document, passages: Sequence[Passage], target: str = "", target_label: str = ""
+    document: Document, passages: Sequence[Passage], target: str = "", spans: tuple[Span, ...] = ()
 ) -> str:
-    """A whole document. target: id of the passage to scroll to."""
+    """A whole document. target: id of the passage to scroll to. spans: words to mark in it."""
+    marks = [Highlight("target", spans)] if spans else []
     by_id = {passage.id: passage for passage in passages}
     inline = {note.passage for passage in passages for note in passage.notes}
     parts = []
@@ -129,13 +130,13 @@ def reader_html(
             label = texts.PAGE_BREAK.format(number=page)
             parts.append(f'<div class="page-break"><span>{label}</span></div>')
         notes = [by_id[note.passage] for note in passage.notes if note.passage in by_id]
-        highlights = [Highlight("target", passage.spans)] if passage.id == target else []
-        body = passage_html(document, passage, highlights, notes, "r-")
+        body = passage_html(document, passage, marks, notes, "r-")
         depth = f" depth-{min(len(passage.place.labels), 4)}" if _is_heading(passage) else ""
         parts.append(f'<div class="place{depth}" data-place="{escape(passage.id)}">{body}</div>')
+    marked = " marked" if spans else ""
     shown = f' data-target="{escape(target)}"' if target else ""
     return (
-        f'<article class="reader" data-document="{escape(document.id)}"{shown}>'
+        f'<article class="reader{marked}" data-document="{escape(document.id)}"{shown}>'
         f"<header><h2>{escape(document.title)}</h2></header>{''.join(parts)}</article>"
     )
 

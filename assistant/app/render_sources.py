@@ -89,8 +89,9 @@ def _card(source: Source, titled: bool) -> str:
     )
     before = _context(source.before, texts.BEFORE, keep_end=True)
     after = _context(source.after, texts.AFTER, keep_end=False)
+    spans = ",".join(f"{a}-{b}" for item in source.cited for a, b in item.citation.spans)
     more = (
-        f'<button type="button" class="quiet" data-act="open" '
+        f'<button type="button" class="quiet" data-act="open" data-spans="{spans}" '
         f'data-passage="{escape(source.passages[0].id)}">{texts.OPEN_IN_DOCUMENT}</button>'
     )
     return (

@@ -165,6 +165,23 @@ HISTORY_RENAME = "Lưu tên"
 HISTORY_DELETE = "Xóa cuộc hỏi"
 HISTORY_DELETE_SURE = "Bấm lần nữa để xóa hẳn"
 
+# Conflicts
+VIEW_CONFLICTS = "Cần đối chiếu"
+CONFLICTS_HEADING = "Số liệu cần đối chiếu"
+CONFLICTS_COUNT = "{count} chỗ"
+CONFLICTS_DETAIL = (
+    "Những chỗ tài liệu ghi không khớp nhau, do máy tìm ra. Chương trình không chọn thay "
+    "người đọc: hãy đối chiếu với bản gốc trước khi dùng."
+)
+CONFLICTS_NONE = "Không tìm thấy chỗ nào không khớp nhau."
+CONFLICT_KINDS = {
+    "value": "Một nội dung, hai con số",
+    "number": "Một văn bản, hai số hiệu hoặc hai ngày",
+    "text": "Một quy định, hai cách ghi",
+    "sum": "Các phần cộng lại không bằng tổng",
+    "open-list": "Các phần cộng lại nhỏ hơn tổng, danh sách còn bỏ lửng",
+}
+
 # Log
 VIEW_LOG = "Thống kê"
 LOG_HEADING = "Thống kê sử dụng"

@@ -54,6 +54,7 @@ class Candidate:
     clause: Excerpt
     short: Excerpt
     sentence: Excerpt
+    lead: Excerpt | None  # the line that opens the list the sentence is a member of
     score: float
     share: float
     clause_share: float
@@ -71,6 +72,7 @@ class _Scored:
     sentence: SentenceView
     dense: float
     share: float
+    lead_fit: float
     unmet: frozenset[Unmet]
 
 
@@ -106,12 +108,18 @@ def _weigh(
     rank: float,
     home: Callable[[str], Home],
 ) -> _Scored:
-    share = matcher.share(sentence.key, view.key + view.title_key, WEIGHTS.context)
+    opening = view.sentences[sentence.lead] if sentence.lead is not None else None
+    lead = opening.key if opening else ""
+    share = matcher.share(sentence.key + lead, view.key + view.title_key, WEIGHTS.context)
     fit = fit_within(typed_spans(asks, sentence.text), (0, len(sentence.text)))
+    lead_fit = 0.0
+    if opening:
+        lead_fit = fit_within(typed_spans(asks, opening.text), (0, len(opening.text)))
+        fit = max(fit, lead_fit)
     left = unmet(asked, view, sentence, home(view.passage.document))
     score = (
         WEIGHTS.share * share
-        + WEIGHTS.pairs * matcher.pair_share(sentence.key)
+        + WEIGHTS.pairs * matcher.pair_share(sentence.key + lead)
         + WEIGHTS.dense * dense
         + WEIGHTS.rank * rank
         + WEIGHTS.typed * fit
@@ -119,7 +127,7 @@ def _weigh(
     )
     if view.passage.kind is PassageKind.HEADING:
         score += WEIGHTS.heading
-    return _Scored(score, view, sentence, dense, share, left)
+    return _Scored(score, view, sentence, dense, share, lead_fit, left)
 
 
 def _narrow(asked: Understanding, asks: Asked, matcher: Matcher, item: _Scored) -> Candidate:
@@ -142,15 +150,23 @@ def _narrow(asked: Understanding, asks: Asked, matcher: Matcher, item: _Scored) 
         clause=_excerpt(item, best),
         short=_excerpt(item, _best(within) or best),
         sentence=excerpt_of(passage, sentence.start, sentence.end),
+        lead=_lead(item),
         score=item.score + WEIGHTS.clause * best.worth,
         share=item.share,
         clause_share=best.share,
         dense=item.dense,
-        fit=best.fit,
+        fit=max(best.fit, item.lead_fit),
         has_form=asks.has_form,
         unmet=item.unmet,
         missing=matcher.missing(item.view.key + item.view.title_key),
     )
+
+
+def _lead(item: _Scored) -> Excerpt | None:
+    if item.sentence.lead is None:
+        return None
+    opening = item.view.sentences[item.sentence.lead]
+    return excerpt_of(item.view.passage, opening.start, opening.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A key is ' a b c ': folded syllables between spaces, so that ' b c ' in key asks
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.evidence.atoms import atoms
@@ -15,6 +15,7 @@ from index.vietnamese import CAPITAL, sentences, syllables
 
 # Items of an enumeration end at a semicolon; words with a colon that open another statement
 # ('Tỷ lệ giải quyết: Tỷ lệ ...') stand apart from it.
+_MEMBER = re.compile(r"(?:[a-zđ]{1,2}\)|[-+•])\s")
 _ITEM_END = re.compile(rf";|:(?=\s{CAPITAL})")
 
 
@@ -31,6 +32,7 @@ class SentenceView:
     atoms: tuple[Span, ...]
     cuts: tuple[Span, ...]
     items: tuple[int, ...]  # number of the item that each atom belongs to
+    lead: int | None = None  # the sentence of the passage that opens the list this one is in
 
     def key_of(self, first: int, last: int) -> str:
         """Key of the window from atom `first` to atom `last`."""
@@ -56,8 +58,21 @@ def view_of(passage: Passage) -> PassageView:
         passage,
         key_of(syllables(passage.text)),
         key_of(syllables(" ".join(passage.place.titles))),
-        tuple(_sentence(passage.text, start, end) for start, end in sentences(passage.text)),
+        _with_leads([_sentence(passage.text, s, e) for s, e in sentences(passage.text)]),
     )
+
+
+def _with_leads(views: list[SentenceView]) -> tuple[SentenceView, ...]:
+    """Members of a list ('a) ...', '- ...') know the line that opens it ('... sau đây:')."""
+    found: list[SentenceView] = []
+    lead: int | None = None
+    for position, view in enumerate(views):
+        if _MEMBER.match(view.text) and lead is not None:
+            found.append(replace(view, lead=lead))
+            continue
+        lead = position if view.text.rstrip().endswith(":") else None
+        found.append(view)
+    return tuple(found)
 
 
 def _sentence(text: str, start: int, end: int) -> SentenceView:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from assistant.responders import (
     abbreviation,
+    article,
     attributes,
     computed,
+    definition,
     general,
     headed,
     particulars,
@@ -17,6 +19,8 @@ IN_ORDER: tuple[Responder, ...] = (
     abbreviation.respond,
     particulars.respond,
     attributes.respond,
+    definition.respond,
+    article.respond,
     headed.respond,
     computed.respond,
     general.respond,

@@ -16,6 +16,7 @@ from assistant.drafts import (
     refusal,
 )
 from assistant.evidence import Candidate
+from assistant.evidence.members import members_of
 from assistant.responders.scene import Scene
 from assistant.responders.verdict import verdict_of
 from assistant.types import Reason
@@ -24,6 +25,8 @@ from assistant.understanding import Wanted
 MIN_SCORE = 0.55
 """Below this a question is refused; chosen on the dev split of the refusal set."""
 _SECOND_AS_GOOD = 0.93
+_NEAR_FIRST = 0.7
+"""How near the best-scored sentence one must be that alone holds what was asked."""
 _SHOWN_WORDS = 45
 _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON})
 
@@ -31,13 +34,15 @@ _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON})
 def respond(scene: Scene) -> Draft:
     if not scene.candidates:
         return refusal(messages.NOT_STATED, Reason.NOT_STATED)
-    best = scene.candidates[0]
-    if not _answers(best):
-        nearest = grown(best.clause, best.sentence, MAX_QUOTE_WORDS)
-        return not_stated(scene.library, nearest, confidence_of(best))
-    kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, scene.asked.wanted))]
-    quotes = [quote for candidate in kept for quote in _quotes(candidate, scene.asked.wanted)]
-    opening = verdict_of(scene.asked, best) if scene.asked.wanted is Wanted.YES_NO else ""
+    first = scene.candidates[0]
+    best = next((c for c in scene.candidates if _answers(c) and _is_near(c, first)), None)
+    if best is None:
+        nearest = grown(first.clause, first.sentence, MAX_QUOTE_WORDS)
+        return not_stated(scene.library, nearest, confidence_of(first))
+    wanted = scene.asked.wanted
+    kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, wanted))]
+    quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
+    opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""
     draft = quoted(scene.library, quotes, best.short.text, confidence_of(best), opening)
     return replace(draft, answer=best.clause)
 
@@ -52,13 +57,27 @@ def _answers(candidate: Candidate) -> bool:
     return candidate.fit > 0 or not candidate.has_form
 
 
+def _is_near(candidate: Candidate, first: Candidate) -> bool:
+    return candidate.score >= _NEAR_FIRST * first.score
+
+
 def _as_good(other: Candidate, best: Candidate, wanted: Wanted) -> bool:
     """Whether a further sentence is shown too: nearly as good, for questions that may need it."""
-    return wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
+    return (
+        wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
+    )
 
 
-def _quotes(candidate: Candidate, wanted: Wanted) -> list[Quote]:
-    if wanted is Wanted.LIST:
+def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
+    if scene.asked.wanted in (Wanted.LIST, Wanted.HOW_WHY):
+        members = members_of(candidate)
+        if members:
+            return [Quote(excerpt, excerpt) for excerpt in members]
+    if scene.asked.wanted is Wanted.LIST:
         return [Quote(piece, piece) for piece in pieces(candidate.sentence)]
     cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
-    return [Quote(grown(candidate.clause, candidate.sentence, _SHOWN_WORDS), cited)]
+    quote = Quote(grown(candidate.clause, candidate.sentence, _SHOWN_WORDS), cited)
+    if candidate.lead is not None:
+        opening = next(iter(pieces(candidate.lead)))
+        return [Quote(opening, opening), quote]
+    return [quote]

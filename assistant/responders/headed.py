@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import Draft, Quote, first_words, grown, pieces, quoted
+from assistant.evidence.matching import Matcher
 from assistant.evidence.views import PassageView, view_of
 from assistant.responders.scene import Scene
 from assistant.understanding import Wanted
@@ -16,6 +17,8 @@ from index.vietnamese import syllables, word_count
 
 _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.OTHER})
 _MIN_SHARE = 0.75  # of the heading's own words that the question must say
+_MIN_OF_QUESTION = 0.55  # of the question's meaning that the heading must say
+_HITS_READ = 12
 _MAX_ITEMS = 12
 _ITEM_WORDS = 60
 _NUMBERING = re.compile(r"^(?:[A-ZĐ]|[IVX]+|\d+(?:\.\d+)*)\.\s+")
@@ -58,29 +61,43 @@ def respond(scene: Scene) -> Draft | None:
 
 
 def _heading(scene: Scene) -> Passage | None:
-    """The heading that the question names best, if any."""
+    """The heading above the passages found that the question names best, if it names one."""
     said = f" {' '.join(syllables(scene.asked.text))} "
     for spoken, written in _ASKED_AS.items():
         if f" {spoken} " in said:
             said += f"{written} "
-    best: tuple[float, int, Passage] | None = None
-    for id in scene.documents or [d.id for d in scene.library.documents()]:
-        for passage in scene.library.passages(id):
-            if passage.kind is not PassageKind.HEADING:
-                continue
-            words = [
-                w for w in syllables(_NUMBERING.sub("", passage.text)) if w not in _PLAIN_WORDS
-            ]
-            if not words:
-                continue
-            share = sum(f" {w} " in said for w in words) / len(words)
-            pairs = list(pairwise(words))
-            together = sum(f" {a} {b} " in said for a, b in pairs)
-            if share >= _MIN_SHARE and together >= 1:
-                rank = (share, together, passage)
-                if best is None or rank[:2] > best[:2]:
-                    best = rank
-    return best[2] if best else None
+    matcher = Matcher(scene.asked, scene.library)
+    found: list[tuple[float, Passage]] = []
+    for heading in _headings_above(scene):
+        words = [w for w in syllables(_NUMBERING.sub("", heading.text)) if w not in _PLAIN_WORDS]
+        together = sum(f" {a} {b} " in said for a, b in pairwise(words))
+        if not words or not together:
+            continue
+        share = sum(f" {w} " in said for w in words) / len(words)
+        of_question = matcher.share(f" {' '.join(syllables(heading.text))} ")
+        if share >= _MIN_SHARE and max(of_question, _asked_as(said, heading)) >= _MIN_OF_QUESTION:
+            found.append((share + of_question, heading))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _headings_above(scene: Scene) -> list[Passage]:
+    """Headings of the places where passages were found, each once, best passage first."""
+    headings: dict[str, Passage] = {}
+    for hit in scene.hits[:_HITS_READ]:
+        labels = hit.passage.place.labels
+        for depth in range(1, len(labels) + 1):
+            heading = scene.library.heading(hit.passage.document, labels[:depth])
+            if heading is not None and heading.kind is PassageKind.HEADING:
+                headings.setdefault(heading.id, heading)
+    return list(headings.values())
+
+
+def _asked_as(said: str, heading: Passage) -> float:
+    """1 where the question asks for this heading in other words ('do đâu' for 'nguyên nhân')."""
+    words = f" {' '.join(syllables(heading.text))} "
+    return float(
+        any(f" {s} " in said and f" {w} " in words for s, w in _ASKED_AS.items())
+    )
 
 
 def _items(scene: Scene, heading: Passage) -> list[Passage]:

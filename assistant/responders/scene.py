@@ -30,8 +30,16 @@ class Scene:
     @cached_property
     def hits(self) -> list[Hit]:
         return self.library.search(
-            self.asked.query, _PASSAGES_READ, self.documents, expansion=self.asked.expansion
+            self.asked.query, _PASSAGES_READ, self._searched, expansion=self.asked.expansion
         )
+
+    @property
+    def _searched(self) -> tuple[str, ...]:
+        """Documents that may answer: those asked, else those the question names and the library
+        holds, else all."""
+        if self.documents:
+            return self.documents
+        return tuple(d.id for d in self.asked.named if d.in_library)
 
     @cached_property
     def candidates(self) -> list[Candidate]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.understanding.abbreviations import OFFICIAL
 from index.catalog import Catalog
 from index.types import Document
 from index.vietnamese import fold
@@ -52,7 +53,10 @@ def named_documents(catalog: Catalog, documents: tuple[Document, ...]) -> tuple[
             kind=entry.kind,
             number=entry.number,
             numbers=(entry.number, *(r.number for r in entry.readings if r.number != entry.number)),
-            names=tuple(fold(name) for name in (*entry.short_names, *entry.ambiguous_names)),
+            names=tuple(
+                spelled_plainly(fold(name))
+                for name in (*entry.short_names, *entry.ambiguous_names)
+            ),
             issuer=fold(entry.issuer),
             year=entry.date[:4],
             in_library=entry.id in held,
@@ -88,7 +92,8 @@ def mentioned(folded: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
     for match in _BARE_NUMBER.finditer(folded):
         for document in _candidates(named, "", match["number"], match["tail"]):
             found[document.id] = document
-    spoken = [(name, d) for d in named for name in d.names if _says(folded, name)]
+    plain = spelled_plainly(folded)
+    spoken = [(name, d) for d in named for name in d.names if _says(plain, name)]
     longest = {name for name, _ in spoken}
     for name, document in spoken:
         if not any(name != other and name in other for other in longest):
@@ -156,5 +161,13 @@ def _says(folded: str, name: str) -> bool:
 
 
 def _plain_title(title: str) -> str:
-    """'Luật Tiếp công dân số 42/2013/QH13' -> 'luat tiep cong dan'."""
-    return re.split(r"\s+so\s+\d", fold(title))[0]
+    """'Luật Cán bộ, công chức số 25/VBHN-VPQH' -> 'luat can bo cong chuc'."""
+    return spelled_plainly(re.split(r"\s+so\s+\d", fold(title))[0])
+
+
+def spelled_plainly(folded: str) -> str:
+    """Folded words with official abbreviations spelled out and commas left out, so that 'luật
+    CBCC' is the 'Luật Cán bộ, công chức'."""
+    words = folded.replace(",", " ").split()
+    spelled = " ".join(OFFICIAL.get(word, word) for word in words)
+    return " ".join(fold(spelled).replace(",", " ").split())

@@ -104,7 +104,7 @@
   function open(detail) {
     sheet(false);
     view("library");
-    if (!detail.passage || !jump(detail.passage)) send("open", detail);
+    if (detail.spans || !detail.passage || !jump(detail.passage)) send("open", detail);
   }
 
   const plainLetters = (text) =>
@@ -217,7 +217,7 @@
       if (first) cite(first, true); else sheet(true);
     },
     "close-sources": closeSources,
-    "open": (el) => open({ passage: el.dataset.passage }),
+    "open": (el) => open({ passage: el.dataset.passage, spans: el.dataset.spans }),
     "open-document": (el) => open({ document: el.dataset.document }),
     "open-offset": (el) =>
       open({ document: el.dataset.document, offset: Number(el.dataset.offset) }),
@@ -288,7 +288,7 @@
 
   // --- what the server has changed ------------------------------------------------------
   let lastTurn = "";
-  let readerTarget = "";
+  let lastReader = null;
 
   function afterChange() {
     const turn = $("#last .turn");
@@ -301,9 +301,8 @@
       activate(ref)[0].focus({ preventScroll: true });
     }
     const reader = $("#reader .reader");
-    const target = reader ? `${reader.dataset.document} ${reader.dataset.target ?? ""}` : "";
-    if (reader && target !== readerTarget) {
-      readerTarget = target;
+    if (reader && reader !== lastReader) {
+      lastReader = reader;
       if (reader.dataset.target) jump(reader.dataset.target);
       else $("#reader-pane").scrollTop = 0;
     }
