@@ -7,13 +7,24 @@ their own, so that a title can be cited. `refine_place` names the điểm of a q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from itertools import pairwise
 
+from index.structure import party
+from index.structure.closing import SIGNATURE, closing_of
+from index.structure.drafts import (
+    NOTE_MARK,
+    Draft,
+    drafts_of,
+    groups_of,
+    numbered,
+    stretches,
+    whole_paragraphs,
+    without_notes,
+)
 from index.structure.lines import Line, lines_of
 from index.structure.numbering import Numbered, running
-from index.types import Note, Passage, PassageKind, Place, SourceText, Span, quote_of
+from index.types import Passage, PassageKind, Place, SourceText
 
 _MARK = r"(?:\s*\[\d{1,3}\])?"
 _ARTICLE = re.compile(rf"Điều\s+(\d{{1,4}})\s?([a-zđ]?)\b{_MARK}\s*(?:[.:]\s*(?P<title>.*)|$)")
@@ -41,56 +52,48 @@ _POINT = re.compile(r"([a-zđ]{1,2}\d?)\)(?:\s*\[\d{1,3}\])?\s*(?=\S)")
 _INSIDE_POINT = re.compile(r"[-+•*]\s|\([ivx]+\)|[a-zđ]\.\d|[ivx]+\)|[a-zà-ỹđ]")
 
 _APPENDIX = re.compile(
-    rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?\s*({_ROMAN}|\d{{1,2}}[A-Za-z]?|[A-Z])?(?!\w)\s*[.:\-–]?\s*(.*)"
+    rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?\s*({_ROMAN}|\d{{1,2}}[A-Za-z]?|[A-Z])?(?!\w)"
+    r"\s*[.:\-–]?\s*(.*)"
 )
 _ATTACHED = re.compile(
     r"(?:QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|HƯỚNG DẪN|"
     r"CHIẾN LƯỢC|DANH MỤC|TUYÊN NGÔN|BIỂU MẪU|MẪU)\b"
 )
 _ATTACHED_TO = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
-_SIGNATURE = re.compile(
-    r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị quyết)\s+này\s+(?:đã\s+)?được\s+.{0,120}thông qua|"
-    r"(?:TM|T/M|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐ]|\W{0,3}(?:Nơi nhận|NƠI NHẬN)\b|"
-    r"XÁC THỰC VĂN BẢN HỢP NHẤT|\|\s*TM\.|Xác thực văn bản hợp nhất"
-)
-_OFFICE = re.compile(
-    r"(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|TỔNG BÍ THƯ|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH ÁN|"
-    r"VIỆN TRƯỞNG|TỔNG THANH TRA|BÍ THƯ|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG)\b"
-)
 _BASIS = re.compile(
     r"(?:Căn cứ|Để |Theo đề nghị|Xét đề nghị|Thực hiện|Trên cơ sở|Luật này|Luật \S+ .{0,80} số)"
 )
-_NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
-_NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 _PREFACE = re.compile(r"(?i)lời nói đầu$")
-
-Key = TypeVar("Key", str, int)
 
 OPENING = "Mở đầu"
 CLOSING = "Chữ ký"
 _LEAST_ARTICLES = 2
-_LONG_GROUP = 1_200  # characters of a group of short lines that is still one passage
-_LONG_TABLE = 1_500
 _TITLE_WORDS = 45  # a longer "title" is the article's text itself
 
 
 def looks_like_law(source: SourceText) -> bool:
-    """Whether a document is made of articles."""
+    """Whether a document is made of articles, or else of one paragraph a line (a Party document
+    read from PDF or Word), which `parse` hands on to `party`. What is left has its paragraphs
+    between blank lines, as the report has."""
     lines = lines_of(source)
     articles = _articles(lines)
     if len(articles) >= _LEAST_ARTICLES:
         return True
-    return len(articles) == 1 and any(_SIGNATURE.match(line.text) for line in lines)
+    if len(articles) == 1 and any(SIGNATURE.match(line.text) for line in lines):
+        return True
+    return party.looks_like_lines(source, lines)
 
 
 def parse(document_id: str, source: SourceText) -> list[Passage]:
     """Passages of a law in reading order."""
     lines = _unwoven(lines_of(source))
-    body, notes = _without_notes(lines, source)
-    drafts: list[_Draft] = []
+    if not _articles(lines):
+        return party.parse(document_id, source)
+    body, notes = without_notes(lines, source)
+    drafts: list[Draft] = []
     for part in _parts(body):
         drafts += _Part(part).drafts()
-    return _numbered(document_id, source, drafts, notes)
+    return numbered(document_id, source, drafts, notes)
 
 
 def points(passage: Passage) -> tuple[tuple[str, int, int], ...]:
@@ -119,32 +122,7 @@ def refine_place(passage: Passage, start: int) -> Place:
     return passage.place
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    kind: PassageKind
-    place: Place
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    number: int
-    lines: tuple[Line, ...]
-
-
 # --- lines -----------------------------------------------------------------------------------
-
-
-def _spans(lines: Iterable[Line]) -> tuple[Span, ...]:
-    """Neighbouring lines are one span with their line ends in it; a page break inside a
-    sentence begins another."""
-    spans: list[Span] = []
-    for line in lines:
-        if spans and not line.goes_on:
-            spans[-1] = (spans[-1][0], line.end)
-        else:
-            spans.append((line.start, line.end))
-    return tuple(spans)
 
 
 def _passage_lines(passage: Passage) -> list[Line]:
@@ -177,7 +155,7 @@ _INLINE_UNIT = re.compile(
 def _cut_at_units(line: Line) -> list[Line]:
     places = [0, *(match.start() for match in _INLINE_UNIT.finditer(line.text)), len(line.text)]
     pieces: list[Line] = []
-    for low, high in zip(places, places[1:], strict=False):
+    for low, high in pairwise(places):
         text = line.text[low:high].rstrip()
         if text:
             start = line.start + low
@@ -289,16 +267,16 @@ class _Part:
 
     part: _PartLines
     path: list[tuple[str, str, int]] = field(default_factory=list)  # label, title, level
-    found: list[_Draft] = field(default_factory=list)
+    found: list[Draft] = field(default_factory=list)
 
-    def drafts(self) -> list[_Draft]:
+    def drafts(self) -> list[Draft]:
         lines = self.part.lines
         if self.part.label:
             self.path = [(self.part.label, self.part.title, -1)]
             self.emit(PassageKind.HEADING, lines[: self.part.heading])
         articles = _articles(lines)
         first = min(articles, default=len(lines))
-        closing = self.closing(lines, max(articles, default=self.part.heading - 1))
+        closing = closing_of(lines, max(articles, default=self.part.heading - 1) + 1)
         if not articles and not self.part.label:
             first = closing
         opening_end = self.first_heading(lines, first)
@@ -317,17 +295,6 @@ class _Part:
                 return position
         return first
 
-    def closing(self, lines: list[Line], last_article: int) -> int:
-        """Where the signature begins: after the last article, for good."""
-        for position in range(last_article + 1, len(lines)):
-            line = lines[position]
-            if line.is_quoted:
-                continue
-            office = _OFFICE.match(line.text) is not None and line.text.isupper()
-            if _SIGNATURE.match(line.text) or (office and len(line.text) < 60):
-                return position
-        return len(lines)
-
     # -- writing
 
     def place(self, *more: tuple[str, str]) -> Place:
@@ -335,29 +302,7 @@ class _Part:
         return Place(tuple(label for label, _ in steps), tuple(title for _, title in steps))
 
     def emit(self, kind: PassageKind, lines: list[Line], *more: tuple[str, str]) -> None:
-        """One passage of `lines`; tables among them are passages of their own."""
-        place = self.place(*more)
-        run: list[Line] = []
-        for line in [*lines, None]:
-            if line is not None and line.table is None:
-                run.append(line)
-                continue
-            if run:
-                spans = _heading_spans(run) if kind is PassageKind.HEADING else _spans(run)
-                self.found.append(_Draft(kind, place, spans))
-                run = []
-        self.emit_tables(lines, place)
-        if any(line.table for line in lines):
-            self.found.sort(key=lambda draft: draft.spans[0][0])
-
-    def emit_tables(self, lines: list[Line], place: Place) -> None:
-        tables: dict[Span, list[Line]] = {}
-        for line in lines:
-            if line.table is not None:
-                tables.setdefault(line.table, []).append(line)
-        for rows in tables.values():
-            for group in _row_groups(rows):
-                self.found.append(_Draft(PassageKind.TABLE, place, group))
+        self.found += drafts_of(kind, self.place(*more), lines)
 
     # -- opening and closing
 
@@ -372,7 +317,7 @@ class _Part:
         if preface < len(lines):
             self.path = [*self_path, ("Lời nói đầu", "", 0)]
             self.emit(PassageKind.HEADING, lines[preface : preface + 1])
-            for line in _whole(lines[preface + 1 :]):
+            for line in whole_paragraphs(lines[preface + 1 :]):
                 self.emit(PassageKind.PARAGRAPH, line)
         self.path = self_path
 
@@ -383,16 +328,7 @@ class _Part:
         self.path = kept
 
     def grouped(self, lines: list[Line]) -> None:
-        """Lines as few passages: a line after `_LONG_GROUP` characters begins another."""
-        group: list[Line] = []
-        size = 0
-        for whole in _whole(lines):
-            if group and size + len(whole[0].text) > _LONG_GROUP:
-                self.emit(PassageKind.PARAGRAPH, group)
-                group, size = [], 0
-            group += whole
-            size += sum(len(line.text) for line in whole)
-        if group:
+        for group in groups_of(lines):
             self.emit(PassageKind.PARAGRAPH, group)
 
     # -- body
@@ -452,7 +388,7 @@ class _Part:
             and lines[stop].table is None
             and (lines[stop].text.isupper() or not words)
         ):
-            words.append(_NOTE_MARK.sub("", lines[stop].text).strip())
+            words.append(NOTE_MARK.sub("", lines[stop].text).strip())
             stop += 1
         level = _HEADING_LEVELS[name]
         self.path = [step for step in self.path if step[2] < level]
@@ -466,7 +402,7 @@ class _Part:
         while heading < len(lines) and lines[heading].goes_on:
             heading += 1  # a heading that a page break cuts
         words = " ".join(line.text for line in lines[:heading])
-        title = _NOTE_MARK.sub("", words[match.start("title") :] if match["title"] else "").strip()
+        title = NOTE_MARK.sub("", words[match.start("title") :] if match["title"] else "").strip()
         is_text = heading == len(lines) or _is_sentence(title)
         step = (label, "" if is_text else title)
         if is_text:
@@ -489,7 +425,7 @@ class _Part:
         first = cuts[0][0]
         if first:
             self.clause_run(lines[:first], step)
-        for position, stop, number in _stretches(cuts, len(lines)):
+        for position, stop, number in stretches(cuts, len(lines)):
             title = _SECTION.sub("", lines[position].text, count=1)
             section = (number, title)
             self.emit(PassageKind.HEADING, lines[position : position + 1], step, section)
@@ -526,7 +462,7 @@ class _Part:
         if first:
             self.emit(PassageKind.PARAGRAPH, lines[:first], *steps)
         name = "" if len(steps) > 1 else "Khoản "  # under I, II a number is a point of a programme
-        for position, stop, number in _stretches(clauses, len(lines)):
+        for position, stop, number in stretches(clauses, len(lines)):
             clause = (f"{name}{number}", "")
             self.emit(PassageKind.PARAGRAPH, lines[position:stop], *steps, clause)
 
@@ -536,7 +472,7 @@ class _Part:
         """Sections I, II and numbered items of an appendix; short lines of a form together."""
         cuts = self.sections(lines)
         self.items(lines[: cuts[0][0]] if cuts else lines)
-        for position, stop, number in _stretches(cuts, len(lines)):
+        for position, stop, number in stretches(cuts, len(lines)):
             section = (number, _SECTION.sub("", lines[position].text, count=1))
             self.emit(PassageKind.HEADING, lines[position : position + 1], section)
             self.items(lines[position + 1 : stop], section)
@@ -546,51 +482,9 @@ class _Part:
         kept = self.path
         self.path = [*kept, *((label, title, 9) for label, title in steps)]
         self.grouped(lines[: clauses[0][0]] if clauses else lines)
-        for position, stop, number in _stretches(clauses, len(lines)):
+        for position, stop, number in stretches(clauses, len(lines)):
             self.emit(PassageKind.PARAGRAPH, lines[position:stop], (number, ""))
         self.path = kept
-
-
-def _stretches(starts: list[tuple[int, Key]], end: int) -> Iterable[tuple[int, int, Key]]:
-    """Where each of `starts` begins and ends, with its label."""
-    for position, (start, label) in enumerate(starts):
-        stop = starts[position + 1][0] if position + 1 < len(starts) else end
-        yield start, stop, label
-
-
-def _heading_spans(lines: list[Line]) -> tuple[Span, ...]:
-    """A heading's lines are separate spans: "Chương I" and its title read as one line."""
-    return tuple((line.start, line.end) for line in lines)
-
-
-def _whole(lines: list[Line]) -> list[list[Line]]:
-    """Paragraphs: a line and the lines that continue it behind a page break."""
-    paragraphs: list[list[Line]] = []
-    for line in lines:
-        if paragraphs and line.goes_on:
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    return paragraphs
-
-
-def _row_groups(rows: list[Line]) -> list[tuple[Span, ...]]:
-    """A table in pieces of a citable size, each with the header row first."""
-    groups: list[tuple[Span, ...]] = []
-    header = rows[0]
-    start, size = 0, 0
-    for position, row in enumerate(rows):
-        if position > start and size + len(row.text) > _LONG_TABLE:
-            groups.append(_table_spans(header, rows[start:position]))
-            start, size = position, 0
-        size += len(row.text)
-    groups.append(_table_spans(header, rows[start:]))
-    return groups
-
-
-def _table_spans(header: Line, rows: list[Line]) -> tuple[Span, ...]:
-    body = (rows[0].start, rows[-1].end)
-    return (body,) if rows[0] is header else ((header.start, header.end), body)
 
 
 def _is_sentence(title: str) -> bool:
@@ -604,97 +498,3 @@ def _roman(number: str) -> int:
         value = values[letter]
         total += -value if after and values[after] > value else value
     return total
-
-
-# --- footnotes -------------------------------------------------------------------------------
-
-
-def _without_notes(lines: list[Line], source: SourceText) -> tuple[list[Line], list[_Note]]:
-    """The running text and the notes: those the file marks, or "[1] ..." at the end of a
-    consolidated law."""
-    if source.footnotes:
-        return _marked_notes(lines, source.footnotes)
-    starts = [
-        (position, int(match.group(1)))
-        for position, line in enumerate(lines)
-        if not line.goes_on and (match := _NOTE_LINE.match(line.text))
-    ]
-    accepted = running([Numbered(number) for _, number in starts])
-    kept = [one for one, good in zip(starts, accepted, strict=True) if good]
-    if not kept:
-        return lines, []
-    marks = {
-        int(number) for line in lines[: kept[0][0]] for number in _NOTE_MARK.findall(line.text)
-    }
-    if not marks:
-        return lines, []
-    notes = [
-        _Note(number, tuple(lines[position:stop]))
-        for position, stop, number in _stretches(kept, len(lines))
-    ]
-    return lines[: kept[0][0]], notes
-
-
-def _marked_notes(
-    lines: list[Line], footnotes: tuple[tuple[int, Span], ...]
-) -> tuple[list[Line], list[_Note]]:
-    notes: list[_Note] = []
-    inside: set[int] = set()
-    for _, (start, end) in footnotes:
-        own = [line for line in lines if start <= line.start < end]
-        match = _NOTE_LINE.match(own[0].text) if own else None
-        if match is not None:
-            notes.append(_Note(int(match.group(1)), tuple(own)))
-            inside |= {line.start for line in own}
-    return [line for line in lines if line.start not in inside], notes
-
-
-# --- ids -------------------------------------------------------------------------------------
-
-
-def _numbered(
-    document_id: str, source: SourceText, drafts: list[_Draft], notes: list[_Note]
-) -> list[Passage]:
-    """Passages with ids, notes last; each mark in the text leads to its note."""
-    ids = {note.number: f"{document_id}#{len(drafts) + n}" for n, note in enumerate(notes)}
-    places: dict[int, Place] = {}
-    passages: list[Passage] = []
-    for ordinal, draft in enumerate(drafts):
-        marks = tuple(_marks(source.text, draft.spans, ids))
-        for number, _ in marks:
-            places.setdefault(number, draft.place)
-        passages.append(
-            Passage(
-                id=f"{document_id}#{ordinal}",
-                document=document_id,
-                kind=draft.kind,
-                place=draft.place,
-                spans=draft.spans,
-                text=quote_of(source.text, draft.spans),
-                page=source.page_at(draft.spans[0][0]),
-                notes=tuple(note for _, note in marks),
-            )
-        )
-    for note in notes:
-        at = places.get(note.number, Place((), ()))
-        spans = _spans(note.lines)
-        passages.append(
-            Passage(
-                id=ids[note.number],
-                document=document_id,
-                kind=PassageKind.FOOTNOTE,
-                place=Place((*at.labels, f"cước chú {note.number}"), (*at.titles, "")),
-                spans=spans,
-                text=quote_of(source.text, spans),
-                page=source.page_at(spans[0][0]),
-            )
-        )
-    return passages
-
-
-def _marks(text: str, spans: tuple[Span, ...], ids: dict[int, str]) -> Iterable[tuple[int, Note]]:
-    for start, end in spans:
-        for match in _NOTE_MARK.finditer(text, start, end):
-            number = int(match.group(1))
-            if number in ids:
-                yield number, Note(match.start(), ids[number])
