@@ -18,6 +18,7 @@ from assistant.app.marked import Highlight, marked_html, plain
 from assistant.app.naming import date_name, ending, place_name, seconds_name, shortened
 from assistant.app.render import last_turn_html, turn_html
 from assistant.app.render_catalog import catalog_html
+from assistant.app.render_conflicts import conflicts_html
 from assistant.app.render_library import contents_html, reader_html, results_html, snippet_html
 from assistant.app.render_sources import sources_html
 from assistant.app.session import Conversation, Turn
@@ -194,6 +195,7 @@ def test_text_of_people_and_documents_is_escaped(fake):
         + reader_html(hostile, passages, passages[0].id)
         + contents_html(passages)
         + results_html(fake.library.search("dân vận"), attack, {support.HOSTILE: hostile.title})
+        + conflicts_html(fake.library.conflicts, fake.library)
         + turn_html(Turn(2, attack, problem=attack, finished=True))
     )
     assert "<img" not in everything
@@ -247,6 +249,21 @@ def test_the_reader_shows_the_whole_text_once(fake):
         words = passage.text[:60]
         assert plain(words).split("\n")[0][:40] in shown(html)
     assert shown(html).count("¹ Mục tiêu giai đoạn 2016-2020") == 1
+
+
+def test_the_reader_marks_the_cited_words(fake):
+    document = fake.library.document(support.REPORT)
+    cited = fake.library.cite(1, support.AREA)
+    passages = fake.library.passages(support.REPORT)
+    html = reader_html(document, passages, cited.passage, cited.spans)
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", html) == [support.AREA]
+
+
+def test_conflicts_show_both_sides(fake):
+    html = conflicts_html(fake.library.conflicts, fake.library)
+    assert "<b>3.849</b>" in html
+    assert "<b>7.570</b>" in html
+    assert texts.CONFLICTS_NONE in conflicts_html((), fake.library)
 
 
 def test_a_snippet_marks_the_words_sought():

@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.types import Answer, Citation, Computed, Conflict, Question, Reason
+from assistant.types import Answer, Citation, Computed, Question, Reason
+from assistant.types import Conflict as Disagreement
 from index.catalog import Catalog, load_catalog, shipped_documents
 from index.errors import DocumentUnknown
 from index.structure import parse
 from index.types import (
+    Conflict,
+    ConflictKind,
     Document,
     Hit,
     Identity,
@@ -25,6 +28,7 @@ from index.types import (
     Passage,
     PassageKind,
     Place,
+    Reading,
     SourceText,
     quote_of,
     sha256_of,
@@ -81,6 +85,21 @@ class FakeLibrary:
     @property
     def catalog(self) -> Catalog:
         return load_catalog()
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Two figures of the report, and the hostile document with itself."""
+        sides = []
+        for words, value in ((AREA, "3.849"), (VISITS, "7.570")):
+            cited = self.cite(1, words)
+            passage = self.passage(cited.passage)
+            at = passage.text.index(words)
+            sides.append(Reading(passage.id, at, at + len(words), value))
+        attack = Reading(f"{HOSTILE}#0", 0, len(ATTACK), ATTACK)
+        return (
+            Conflict(ConflictKind.VALUE, "số liệu", tuple(sides)),
+            Conflict(ConflictKind.TEXT, ATTACK, (attack, attack)),
+        )
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(self._documents.values())
@@ -180,7 +199,7 @@ class FakeAssistant:
                 short="Có hai số liệu.",
                 text="Có hai số liệu. [1]",
                 citations=(first,),
-                conflicts=(Conflict("Hai chỗ ghi khác nhau.", (first, second)),),
+                conflicts=(Disagreement("Hai chỗ ghi khác nhau.", (first, second)),),
                 computed=Computed("7.570 - 3.849 = 3.721", (first, third)),
             )
         if "la" in text.split() and "dan van la gi" in text:

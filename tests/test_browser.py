@@ -304,11 +304,23 @@ def test_library_contents_search_and_catalogue(page):
     assert in_view(page, "#reader .here", "#reader-pane")
 
 
+def test_a_citation_opens_the_document_at_its_words(page):
+    ask(page, "dien tich")
+    page.click("#sources [data-act=open]")
+    page.wait_for_selector("#reader mark", state="visible")
+    assert page.inner_text("#reader mark") == "diện tích đất tự nhiên 3.849 km²"
+    assert in_view(page, "#reader mark", "#reader-pane")
+    page.click("[data-view=conflicts]")
+    page.locator(".disagreement [data-act=open]").nth(1).click()
+    page.wait_for_selector("#reader mark:has-text('7.570')", state="visible")
+    assert in_view(page, "#reader mark", "#reader-pane")
+
+
 def test_no_english_is_left(page):
     assert leftovers(page) == []
     ask(page, "toc do tang truong")
     assert leftovers(page) == []
-    for view in ("library", "catalog"):
+    for view in ("library", "catalog", "conflicts"):
         page.click(f"[data-view={view}]")
         page.wait_for_timeout(200)
         assert leftovers(page) == []
@@ -327,7 +339,7 @@ def test_the_keyboard_focus_is_visible(page):
 def test_nothing_is_cut_off_sideways(page, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     ask(page, "so lieu doi chieu")
-    for view in ("ask", "library", "catalog"):
+    for view in ("ask", "library", "catalog", "conflicts"):
         page.click(f"[data-view={view}]")
         page.wait_for_timeout(150)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

@@ -55,7 +55,13 @@ class Reading:
             passage = next(found, "")
         return (
             shelf_html(library.documents(), document.id, passages),
-            reader_html(document, passages, passage, _spans(text_field(event, "spans"))),
+            reader_html(
+                document,
+                passages,
+                passage,
+                _spans(text_field(event, "spans")),
+                number_field(event, "visit"),
+            ),
         )
 
     def search(self, query: str) -> Html:

@@ -114,9 +114,14 @@ def snippet_html(text: str, query: str) -> str:
 
 
 def reader_html(
-    document: Document, passages: Sequence[Passage], target: str = "", spans: tuple[Span, ...] = ()
+    document: Document,
+    passages: Sequence[Passage],
+    target: str = "",
+    spans: tuple[Span, ...] = (),
+    visit: int = 0,
 ) -> str:
-    """A whole document. target: id of the passage to scroll to. spans: words to mark in it."""
+    """A whole document. target: id of the passage to scroll to. spans: words to mark in it.
+    visit: another number each time, so that the page's script sees that it was opened anew."""
     marks = [Highlight("target", spans)] if spans else []
     by_id = {passage.id: passage for passage in passages}
     inline = {note.passage for passage in passages for note in passage.notes}
@@ -136,7 +141,8 @@ def reader_html(
     marked = " marked" if spans else ""
     shown = f' data-target="{escape(target)}"' if target else ""
     return (
-        f'<article class="reader{marked}" data-document="{escape(document.id)}"{shown}>'
+        f'<article class="reader{marked}" data-visit="{visit}" '
+        f'data-document="{escape(document.id)}"{shown}>'
         f"<header><h2>{escape(document.title)}</h2></header>{''.join(parts)}</article>"
     )
 

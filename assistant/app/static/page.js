@@ -104,7 +104,9 @@
   function open(detail) {
     sheet(false);
     view("library");
-    if (detail.spans || !detail.passage || !jump(detail.passage)) send("open", detail);
+    if (detail.spans || !detail.passage || !jump(detail.passage)) {
+      send("open", { ...detail, visit: Date.now() });
+    }
   }
 
   const plainLetters = (text) =>
@@ -288,7 +290,7 @@
 
   // --- what the server has changed ------------------------------------------------------
   let lastTurn = "";
-  let lastReader = null;
+  let lastVisit = "";
 
   function afterChange() {
     const turn = $("#last .turn");
@@ -301,8 +303,8 @@
       activate(ref)[0].focus({ preventScroll: true });
     }
     const reader = $("#reader .reader");
-    if (reader && reader !== lastReader) {
-      lastReader = reader;
+    if (reader && reader.dataset.visit !== lastVisit) {
+      lastVisit = reader.dataset.visit;
       if (reader.dataset.target) jump(reader.dataset.target);
       else $("#reader-pane").scrollTop = 0;
     }
