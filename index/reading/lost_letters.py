@@ -27,6 +27,7 @@ _LEAST_SEEN = 2  # times a letter must be missed before it counts as lost
 # that another has. In the Constitution the lost letters reach 0.18 (H) and more, the letters
 # that OCR only misreads 0.09 (ô for ồ).
 _LOST_SHARE = 0.13
+_HEADING = re.compile(r"Điều \d{1,3}\.?|(?:CHƯƠNG|Chương) [IVXLC]{1,6}|(?:MỤC|Mục) \d{1,2}")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 
 Piece = tuple[Word, int]
@@ -46,12 +47,15 @@ def lost_letters(pages: list[tuple[list[Line], list[Line]]]) -> frozenset[str]:
     return frozenset(
         letter
         for letter, count in missed.items()
-        if count >= _LEAST_SEEN and count >= present[letter] * _LOST_SHARE and letter.isalpha()
+        if letter.isalpha()
+        and (count >= _LEAST_SEEN or not present[letter])
+        and count >= present[letter] * _LOST_SHARE
     )
 
 
 def restored(layer: list[Line], seen: list[Line], lost: frozenset[str]) -> list[Line]:
     """Lines of the text layer with the words that OCR shows to be incomplete made whole."""
+    layer = _with_headings(layer, seen)
     rows: list[list[Word]] = [[] for _ in layer]
     last = 0
     for kind, equal, pieces, others in _aligned(layer, seen):
@@ -60,6 +64,35 @@ def restored(layer: list[Line], seen: list[Line], lost: frozenset[str]) -> list[
             rows[number].append(word)
             last = number
     return [Line(tuple(row)) for row in rows if row]
+
+
+def _with_headings(layer: list[Line], seen: list[Line]) -> list[Line]:
+    """Headings set in a font that lacks digits too ("Điề 4" for "Điều 64") are taken whole from
+    the OCR line at the same place on the page."""
+    headings = [line for line in seen if _HEADING.fullmatch(line.text)]
+    lines: list[Line] = []
+    for line in layer:
+        match = next((one for one in headings if _is_rest_of(line, one)), None)
+        if match is None:
+            lines.append(line)
+            continue
+        first, *others = match.words
+        begin = Word(first.text, first.box, line.text, messages.LOST_LETTERS)
+        rest = [Word(word.text, word.box, "", messages.LOST_LETTERS) for word in others]
+        lines.append(Line((begin, *rest)))
+    return lines
+
+
+def _is_rest_of(line: Line, heading: Line) -> bool:
+    """Whether a line is a heading with letters missing, at the same height of the page."""
+    box, other = line.box, heading.box
+    if box is None or other is None or line.text == heading.text:
+        return False
+    overlap = min(box.bottom, other.bottom) - max(box.top, other.top)
+    if overlap < 0.5 * min(box.bottom - box.top, other.bottom - other.top):
+        return False
+    part = fold(line.text).replace(" ", "")
+    return len(part) >= 2 and _is_subsequence(part, fold(heading.text).replace(" ", ""))
 
 
 def _aligned(
