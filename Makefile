@@ -29,7 +29,7 @@ help:
 chat: $(VENV)/.installed
 	@$(BIN)/danvan chat $(ARGS)
 
-test: $(VENV)/.installed-dev browser
+test: browser $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest $(if $(filter no,$(BROWSER)),-m "not browser") $(ARGS)
 
 lint: $(VENV)/.installed-dev
