@@ -17,6 +17,9 @@ from assistant.types import Answer, Citation, Computed, Question, Reason
 from assistant.types import Conflict as Disagreement
 from index.catalog import Catalog, load_catalog, shipped_documents
 from index.errors import DocumentUnknown
+from index.manage import Outcome, Result
+from index.reader import read_document
+from index.store import Source
 from index.structure import parse
 from index.types import (
     Conflict,
@@ -81,6 +84,9 @@ class FakeLibrary:
         hostile, lines = hostile_document()
         self._documents = {REPORT: report, HOSTILE: hostile}
         self._passages = {REPORT: passages, HOSTILE: lines}
+        for document, its in ADDED:
+            self._documents[document.id] = document
+            self._passages[document.id] = its
 
     @property
     def catalog(self) -> Catalog:
@@ -150,6 +156,22 @@ GROWTH = (
 EARLIER = "tốc độ tăng trưởng GRDP bình quân giai đoạn 2011-2015 đạt 9,5%"
 VISITS = "Năm 2019, toàn tỉnh đã tiếp 7.570 lượt người"
 AREA = "diện tích đất tự nhiên 3.849 km²"
+
+
+ADDED: list[tuple[Document, tuple[Passage, ...]]] = []
+
+
+class FakeLibrarian:
+    """Takes in files of plain text; one named 'trung' is refused."""
+
+    def add(self, paths, id="", laws=(), update=False, progress=None):
+        (path,) = paths
+        name = id or path.stem
+        if "trung" in name:
+            return [Result(path.name, Outcome.FAILED, name, "Mã này đã có tài liệu khác.")]
+        progress("Đọc tài liệu", 1, 1)
+        ADDED.append(read_document(path, Source(name, path.name, "2" * 64)))
+        return [Result(path.name, Outcome.ADDED, name, f"Đã thêm với mã {name}.")]
 
 
 class FakeAssistant:
@@ -231,4 +253,5 @@ if __name__ == "__main__":
 
     folder = Path(os.environ.get("DANVAN_DATA_DIR") or tempfile.mkdtemp())
     users = Path(sys.argv[3]) if len(sys.argv) > 3 else None
-    serve(open_slowly, Settings(port=int(sys.argv[1]), data_dir=folder, login_file=users))
+    settings = Settings(port=int(sys.argv[1]), data_dir=folder, login_file=users)
+    serve(open_slowly, settings, FakeLibrarian)

@@ -121,7 +121,70 @@ def test_login(browser, tmp_path):
         window.ask(page, "dien tich")
         page.click("[data-view=log]")
         page.wait_for_selector("#log :text('vai trò quản trị')")
+        page.click("[data-view=library]")
+        page.click("[data-act=add]")
+        page.set_input_files("[data-upload]", {"name": "a.txt", **TEXT})
+        page.wait_for_selector("#add :text('vai trò quản trị')")
         context.close()
+
+
+LAW = """QUỐC HỘI
+Luật số: 99/2030/QH16
+
+LUẬT THỬ NGHIỆM
+
+Chương I
+NHỮNG QUY ĐỊNH CHUNG
+
+Điều 1. Phạm vi <img src=x onerror="window.hacked=5">
+
+1. Luật này quy định về thử nghiệm.
+
+Điều 2. Giải thích từ ngữ
+
+1. Thử nghiệm là làm cho biết.
+"""
+TEXT = {"mimeType": "text/plain", "buffer": LAW.encode()}
+
+
+def test_a_file_is_looked_at_and_then_taken_in(page):
+    page.click("[data-view=library]")
+    page.click("[data-act=add]")
+    page.set_input_files("[data-upload]", {"name": "Luật thử nghiệm.txt", **TEXT})
+    page.wait_for_selector("#add .preview")
+    shown = page.inner_text("#add .preview")
+    assert "99/2030/QH16" in shown
+    assert "Điều 2. Giải thích từ ngữ" in shown
+    assert window.leftovers(page) == []
+    page.click("#add .preview [data-act=add]")
+    page.wait_for_selector("#add .choose")
+    page.set_input_files("[data-upload]", {"name": "Luật thử nghiệm.txt", **TEXT})
+    page.wait_for_selector("#add .preview")
+    page.fill("#add [data-id]", "luat-thu")
+    page.click("[data-act=take-in]")
+    page.wait_for_selector("#add .said:has-text('Đã thêm với mã luat-thu')")
+    page.click("[data-view=library]")
+    page.click(".document[data-document=luat-thu]")
+    page.wait_for_selector(".reader[data-document=luat-thu]")
+    assert page.evaluate("window.hacked") is None
+
+
+def test_files_that_cannot_be_taken_in(page):
+    page.click("[data-view=library]")
+    page.click("[data-act=add]")
+    page.set_input_files(
+        "[data-upload]", {"name": "hỏng.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-x"}
+    )
+    page.wait_for_selector("#add .said")
+    assert page.locator("#add .preview").count() == 0
+    page.set_input_files("[data-upload]", {"name": "trung.txt", **TEXT})
+    page.click("[data-act=take-in]")
+    page.wait_for_selector("#add .said:has-text('đã có tài liệu khác')")
+    for path in ("/etc/passwd", "../../etc/passwd"):
+        page.evaluate("path => danvanSignals.look({path, name: 'x.txt'})", path)
+        page.wait_for_timeout(400)
+        assert "root:" not in page.inner_text("body")
+        assert page.locator("#add .preview").count() == 0
 
 
 def test_suggestions_are_asked_with_a_click(page):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.app.ports import Answerer
     from assistant.settings import Settings
     from index.build import Progress
+    from index.manage import Librarian
 
 
 def launch(
@@ -38,7 +39,15 @@ def launch(
 
             return Assistant.prepare(settings, progress=both)
 
-    serve(open_assistant, settings)
+    def librarian() -> Librarian:
+        from index.embedding import load_encoder
+        from index.manage import Librarian
+
+        model = settings.embedding_model
+        encoder = load_encoder(model, settings.query_prefix, settings.passage_prefix)
+        return Librarian(settings.data_dir, encoder, settings.documents_dir)
+
+    serve(open_assistant, settings, librarian)
 
 
 def build_app(open_assistant: Callable[[Progress], Answerer], data_dir: Path) -> Any:

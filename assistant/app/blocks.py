@@ -16,6 +16,13 @@ def signal(name: str) -> gr.HTML:
     return gr.HTML("", elem_id=f"signal-{name}", visible="hidden", js_on_load=register)
 
 
+def upload_signal(name: str) -> gr.HTML:
+    """As `signal`; it also lends page.js Gradio's way of sending a file to the server."""
+    channel = signal(name)
+    channel.js_on_load = f"{channel.js_on_load} window.danvanUpload = upload;"
+    return channel
+
+
 def html_block(value: str, elem_id: str) -> gr.HTML:
     """A place for HTML of our own making, without Gradio's typography."""
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, padding=False)

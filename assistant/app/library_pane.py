@@ -37,7 +37,7 @@ def library_pane() -> LibraryPane:
     return LibraryPane(query, side, reader)
 
 
-def single_pane(name: str) -> gr.HTML:
+def single_pane(name: str, value: str = "") -> gr.HTML:
     """A page of one piece of HTML."""
     with gr.Column(elem_id=f"view-{name}", elem_classes="view single"):
-        return html_block("", name)
+        return html_block(value, name)

@@ -45,6 +45,13 @@ class Loader:
             raise NotOpened(self._problem)
         return self._assistant
 
+    def reopen(self) -> None:
+        """Open anew, after the library changed. Raises NotOpened, and then keeps the old one."""
+        try:
+            self._assistant = self._open(self._report)
+        except DanvanError as error:
+            raise NotOpened(str(error)) from error
+
     def _run(self) -> None:
         try:
             self._assistant = self._open(self._report)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import gradio as gr
 
 from assistant.app import texts
+from assistant.app.adding import Adding
 from assistant.app.api import add_api
 from assistant.app.asking import Asking
-from assistant.app.blocks import html_block, signal
+from assistant.app.blocks import html_block, signal, upload_signal
 from assistant.app.chat_pane import chat_pane
 from assistant.app.header import header_html, notice_html
 from assistant.app.keeping import Keeper
@@ -16,15 +20,25 @@ from assistant.app.loading import Loader
 from assistant.app.login import Access
 from assistant.app.reading import Reading
 from assistant.app.records_page import Records
+from assistant.app.render_adding import adding_html
 from assistant.app.session import Conversation
 from assistant.app.source_pane import source_pane
+
+if TYPE_CHECKING:
+    from index.manage import Librarian
 
 CONCURRENT = 10  # requests answered at once; Gradio's default of 1 queues every user behind another
 CLEAR_SECONDS = 3600  # downloads older than this are deleted, looked for as often
 
 
-def build_page(loader: Loader, keeper: Keeper, access: Access) -> gr.Blocks:
-    """The window over an assistant that may still be loading."""
+def build_page(
+    loader: Loader,
+    keeper: Keeper,
+    access: Access,
+    librarian: Callable[[], Librarian] | None = None,
+) -> gr.Blocks:
+    """The window over an assistant that may still be loading. librarian: who takes files in."""
+    adding = Adding(loader, access, librarian)
     asking, reading, records = Asking(loader, keeper), Reading(loader), Records(keeper, access)
     with gr.Blocks(
         title=texts.TITLE,
@@ -43,6 +57,7 @@ def build_page(loader: Loader, keeper: Keeper, access: Access) -> gr.Blocks:
         conflicts = single_pane("conflicts")
         history = single_pane("history")
         log = single_pane("log")
+        add = single_pane("add", adding_html())
         file = gr.DownloadButton(texts.EXPORT_BUTTON, elem_id="download", visible="hidden")
 
         conversation = gr.State(Conversation())
@@ -75,6 +90,11 @@ def build_page(loader: Loader, keeper: Keeper, access: Access) -> gr.Blocks:
         signal("open").submit(reading.open_document, None, [shelf.side, shelf.reader], **quiet)
         shelf.query.submit(reading.search, shelf.query, shelf.side, **quiet)
         signal("clear-search").submit(reading.clear_search, None, shelf.side, **quiet)
+
+        upload_signal("look").submit(adding.look, None, add, **quiet)
+        signal("take-in").submit(adding.take_in, None, [add, notice], **quiet).then(
+            reading.open_page, None, opened, **quiet
+        )
 
         signal("history").submit(records.history, owner, history, **quiet)
         signal("rename-kept").submit(records.rename, owner, history, **quiet)

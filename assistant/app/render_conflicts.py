@@ -32,12 +32,14 @@ def conflicts_html(conflicts: Sequence[Conflict], library: Shelf) -> str:
 
 
 def _row(conflict: Conflict, library: Shelf) -> str:
-    sides = "".join(_side(reading, library) for reading in conflict.readings)
+    documents = {library.passage(reading.passage).document for reading in conflict.readings}
+    titled = len(documents) > 1
+    sides = "".join(_side(reading, library, titled) for reading in conflict.readings)
     subject = escape(plain(conflict.subject))
     return f'<section class="disagreement"><h4>{subject}</h4><ul>{sides}</ul></section>'
 
 
-def _side(reading: Reading, library: Shelf) -> str:
+def _side(reading: Reading, library: Shelf, titled: bool) -> str:
     passage = library.passage(reading.passage)
     text = passage.text
     at = text.find(reading.value, reading.start, reading.end)
@@ -54,7 +56,7 @@ def _side(reading: Reading, library: Shelf) -> str:
         f"{escape(plain(text[end:right]))}{'…' if right < len(text) else ''}"
     )
     where = ", ".join(filter(None, [place_name(passage.place.labels), page_name(passage.page)]))
-    title = library.document(passage.document).title
+    title = library.document(passage.document).title if titled else ""
     spans = ",".join(f"{a}-{b}" for a, b in passage.locate(start, end))
     return (
         f'<li><p class="quoted">{words}</p><button type="button" class="quiet" data-act="open" '

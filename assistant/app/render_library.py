@@ -36,10 +36,11 @@ def shelf_html(documents: Sequence[Document], opened: str, passages: Sequence[Pa
             f'data-document="{escape(document.id)}"{current}>{escape(document.title)}'
             f"<small>{detail}</small></button>{contents}</li>"
         )
-    return f'<h2>{texts.LIBRARY_DOCUMENTS}</h2><ul class="shelf">{"".join(rows)}</ul>'
+    add = f'<button type="button" class="quiet" data-act="add">{texts.ADD_OPEN}</button>'
+    return f'<h2>{texts.LIBRARY_DOCUMENTS}</h2><ul class="shelf">{"".join(rows)}</ul>{add}'
 
 
-def contents_html(passages: Sequence[Passage]) -> str:
+def contents_html(passages: Sequence[Passage], *, headed: bool = True) -> str:
     """The table of contents: every heading once, leading to the first passage under it."""
     seen: set[tuple[str, ...]] = set()
     rows = []
@@ -59,7 +60,8 @@ def contents_html(passages: Sequence[Passage]) -> str:
             )
     if not rows:
         return ""
-    return f'<h3>{texts.CONTENTS}</h3><ul class="contents">{"".join(rows)}</ul>'
+    head = f"<h3>{texts.CONTENTS}</h3>" if headed else ""
+    return f'{head}<ul class="contents">{"".join(rows)}</ul>'
 
 
 def results_html(hits: Sequence[Hit], query: str, titles: dict[str, str]) -> str:

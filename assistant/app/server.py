@@ -26,6 +26,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from index.build import Progress
+    from index.manage import Librarian
 
 STATIC = Path(__file__).parent / "static"
 # Families that have every Vietnamese letter in every weight; none is downloaded.
@@ -33,14 +34,18 @@ SANS = ["Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "DejaVu Sa
 MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 
 
-def serve(open_assistant: Callable[[Progress], Answerer], settings: Settings) -> None:
+def serve(
+    open_assistant: Callable[[Progress], Answerer],
+    settings: Settings,
+    librarian: Callable[[], Librarian] | None = None,
+) -> None:
     """Serve the window until interrupted."""
     access = Access.read(settings.login_file)
     refuse_open_door(settings.host, access)
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
     keeper.purge(settings.log_days)
-    page = build_page(loader, keeper, access)
+    page = build_page(loader, keeper, access, librarian)
     page.launch(
         server_name=settings.host,
         server_port=settings.port or None,

@@ -216,3 +216,33 @@ LOGIN_NEEDED = (
     "Chỉ dùng trên máy này thì bỏ --host."
 )
 FOR_ADMINS = "Trang này dành cho người có vai trò quản trị."
+
+# Taking files in
+ADD_OPEN = "Thêm tài liệu"
+ADD_HEADING = "Thêm tài liệu vào thư viện"
+ADD_DETAIL = (
+    "Nhận PDF, Word (.docx, .doc), văn bản .txt, .md và .html, tối đa 64 MB. "
+    "Chương trình đọc tệp và cho xem trước; chỉ khi bấm Đưa vào thư viện tệp mới được thêm."
+)
+ADD_CHOOSE = "Chọn tệp"
+ADD_UPLOADING = "Đang tải tệp lên và đọc…"
+ADD_CHECK = "Hãy xem chương trình hiểu tệp này có đúng không, rồi mới đưa vào thư viện."
+ADD_OPENING = "Phần đầu văn bản"
+ADD_NO_STRUCTURE = "Không nhận ra mục nào; văn bản được chia theo đoạn."
+ADD_TAKE = "Đưa vào thư viện"
+ADD_DROP = "Bỏ"
+ADD_FAILED = "Không đọc được tệp này. Hãy thử tệp khác, hoặc lưu lại tệp dưới dạng .docx hay .pdf."
+ADDING = "Đang thêm tài liệu: {stage} {share}"
+FACT_KIND = "Loại văn bản"
+FACT_NUMBER = "Số, ký hiệu"
+FACT_ISSUER = "Cơ quan ban hành"
+FACT_DATE = "Ngày ban hành"
+FACT_FILE = "Tệp"
+FACT_PAGES = "Số trang"
+FACT_PASSAGES = "Số đoạn"
+FACT_DOUBTFUL = "Trang có chữ chưa rõ"
+FACT_REPAIRS = "Chữ đã sửa khi đọc"
+FACT_CATALOG = "Khớp văn bản được nhắc"
+FACT_ID = "Mã tài liệu"
+FACT_NONE = "không có"
+FACT_UNKNOWN = "không rõ"

@@ -233,6 +233,11 @@
     "rename-kept": (el) =>
       send("rename-kept", { id: el.dataset.id, title: $("input", el.parentElement).value }),
     "delete-kept": remove,
+    "add": () => { view("add"); $("#add .preview") && send("look", {}); },
+    "take-in": (el) => {
+      el.disabled = true; // once
+      send("take-in", { token: el.dataset.token, id: $("[data-id]", el.parentElement).value });
+    },
     "clear-search": () => send("clear-search"),
     "focus-question": () => { view("ask"); box()?.focus(); },
   };
@@ -282,6 +287,20 @@
     hovered = link;
     clearTimeout(hovering);
     if (link && !phone()) hovering = setTimeout(() => cite(link, false), 150);
+  });
+
+  document.addEventListener("change", async (event) => {
+    const chooser = event.target;
+    const file = chooser.matches?.("[data-upload]") && chooser.files[0];
+    if (!file) return;
+    $("#add .uploading").hidden = false;
+    try {
+      const { path } = await window.danvanUpload(file);
+      send("look", { path, name: file.name });
+    } catch {
+      say(words.unexpected);
+      $("#add .uploading").hidden = true;
+    }
   });
 
   document.addEventListener("input", (event) => {
