@@ -14,6 +14,7 @@ from assistant import __version__
 from assistant.disagreements import with_conflicts
 from assistant.drafts import Draft, refusal
 from assistant.evidence.constraints import Home, home_of
+from assistant.evidence.definitions import Definition, definitions_of
 from assistant.responders import IN_ORDER, Scene
 from assistant.settings import Settings
 from assistant.smalltalk import small_talk
@@ -114,7 +115,9 @@ class Assistant:
 
     def _draft(self, asked: Understanding, documents: tuple[str, ...]) -> Draft:
         """What the first responder says whose kind of question it is."""
-        scene = Scene(asked, documents, self.library, self._vocabulary, self._home)
+        scene = Scene(
+            asked, documents, self.library, self._vocabulary, self._home, self._definitions
+        )
         draft = next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
         return with_conflicts(self.library, draft)
 
@@ -129,6 +132,10 @@ class Assistant:
 
     def _home(self, document: str) -> Home:
         return self._homes[document]
+
+    @cached_property
+    def _definitions(self) -> tuple[Definition, ...]:
+        return tuple(definitions_of(self.library))
 
     @cached_property
     def _homes(self) -> dict[str, Home]:

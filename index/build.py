@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from index.vietnamese import nfc
 
 Progress = Callable[[str, int, int], None]
 """(stage in Vietnamese, steps done, steps in all)"""
+_SHORT_NAME_WORDS = 12  # 'Luật Cán bộ, công chức', not the title of a report
 Read = tuple[Document, tuple[Passage, ...]]
 
 
@@ -116,10 +118,15 @@ def path_of(store: Store, source: Source, documents_dir: Path | None = None) -> 
     return (documents_dir or shipped_documents()) / source.name
 
 
-def indexed_text(passage: Passage) -> str:
-    """What a passage is searched by: the nearest heading's words, then its own."""
+def indexed_text(document: Document, passage: Passage) -> str:
+    """What a passage is searched by: the document's name where it is short, the nearest heading's
+    words, then its own."""
+    name = re.split(r"\s+số\s+\d", document.title)[0]
     title = next((t for t in reversed(passage.place.titles) if t), "")
-    return f"{title}\n{passage.text}" if title and title not in passage.text else passage.text
+    before = [name] if len(name.split()) <= _SHORT_NAME_WORDS else []
+    if title and title not in passage.text:
+        before.append(title)
+    return "\n".join((*before, passage.text))
 
 
 def _embed_and_record(
@@ -147,12 +154,13 @@ def _embed_and_record(
         embedding_function=None,
         configuration={"hnsw": {"space": "cosine", "ef_search": 500}},
     )
+    by_id = {document.id: document for document, _ in read}
     embedding = PassageEmbedding(encoder, known)
     pipeline = IngestionPipeline(
         transformations=[
             PassageSplitter(
                 passages={document.id: passages for document, passages in read},
-                indexed_text=indexed_text,
+                indexed_text=lambda passage: indexed_text(by_id[passage.document], passage),
             ),
             embedding,
         ],
@@ -167,7 +175,7 @@ def _embed_and_record(
         report(messages.STAGE_EMBEDDING, number, len(read))
         pipeline.run(documents=[llama_document(document)], show_progress=False)
         for passage in passages:
-            text = indexed_text(passage)
+            text = indexed_text(document, passage)
             texts.append(text)
             units = [text, *units_of(passage.text)[1:]]
             first_unit.append(unit)

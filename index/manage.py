@@ -187,7 +187,7 @@ class Librarian:
             text
             for document in library.documents()
             for passage in library.passages(document.id)
-            for text in (indexed_text(passage), *units_of(passage.text)[1:])
+            for text in (indexed_text(document, passage), *units_of(passage.text)[1:])
         )
         return dict(zip(texts, np.asarray(library.lanes.vectors), strict=True))
 

@@ -11,7 +11,7 @@ from assistant.evidence.atoms import bracketed
 from assistant.evidence.constraints import Home, Unmet, unmet, years_in
 from assistant.evidence.matching import Matcher
 from assistant.evidence.views import PassageView, SentenceView, view_of
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, Wanted
 from index.library import Library
 from index.types import Hit, PassageKind, Span
 from index.vietnamese import word_count
@@ -32,6 +32,7 @@ class Weights:
     rank: float = 0.25
     typed: float = 0.35
     heading: float = -0.2
+    opens_list: float = 0.25  # of a line that a list follows, for questions that want one
     clause: float = 0.5
     context: float = 0.4  # degree of a concept that only the passage or its headings say
     length: float = 0.006  # cost of a word in a clause
@@ -127,6 +128,8 @@ def _weigh(
     )
     if view.passage.kind is PassageKind.HEADING:
         score += WEIGHTS.heading
+    if asked.wanted is Wanted.LIST and sentence.text.rstrip().endswith(":"):
+        score += WEIGHTS.opens_list
     return _Scored(score, view, sentence, dense, share, lead_fit, left)
 
 

@@ -68,9 +68,7 @@ def _left_over(scene: Scene, candidate: Candidate) -> _Sum | None:
         return None
     has_ratio = _RATIO.search(candidate.clause.text)
     clause = (
-        candidate.clause
-        if has_ratio
-        else grown(candidate.clause, candidate.sentence, _QUOTE_WORDS)
+        candidate.clause if has_ratio else grown(candidate.clause, candidate.sentence, _QUOTE_WORDS)
     )
     for ratio in _RATIO.finditer(clause.text):
         if _value(ratio["part"]) < _value(ratio["whole"]):

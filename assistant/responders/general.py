@@ -28,7 +28,7 @@ _SECOND_AS_GOOD = 0.93
 _NEAR_FIRST = 0.7
 """How near the best-scored sentence one must be that alone holds what was asked."""
 _SHOWN_WORDS = 45
-_BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON})
+_BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON, Wanted.DEFINITION})
 
 
 def respond(scene: Scene) -> Draft:
@@ -63,9 +63,7 @@ def _is_near(candidate: Candidate, first: Candidate) -> bool:
 
 def _as_good(other: Candidate, best: Candidate, wanted: Wanted) -> bool:
     """Whether a further sentence is shown too: nearly as good, for questions that may need it."""
-    return (
-        wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
-    )
+    return wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
 
 
 def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:

@@ -15,7 +15,7 @@ from assistant.understanding import Wanted
 from index.types import Passage, PassageKind
 from index.vietnamese import syllables, word_count
 
-_BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.OTHER})
+_BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.DEFINITION, Wanted.OTHER})
 _MIN_SHARE = 0.75  # of the heading's own words that the question must say
 _MIN_OF_QUESTION = 0.55  # of the question's meaning that the heading must say
 _HITS_READ = 12
@@ -74,7 +74,9 @@ def _heading(scene: Scene) -> Passage | None:
         if not words or not together:
             continue
         share = sum(f" {w} " in said for w in words) / len(words)
-        of_question = matcher.share(f" {' '.join(syllables(heading.text))} ")
+        home = scene.home(heading.document).names
+        above = " ".join((*heading.place.titles, heading.text))
+        of_question = matcher.share(f" {' '.join(syllables(above))} ", home, 1.0)
         if share >= _MIN_SHARE and max(of_question, _asked_as(said, heading)) >= _MIN_OF_QUESTION:
             found.append((share + of_question, heading))
     return max(found, key=lambda pair: pair[0])[1] if found else None
@@ -95,9 +97,7 @@ def _headings_above(scene: Scene) -> list[Passage]:
 def _asked_as(said: str, heading: Passage) -> float:
     """1 where the question asks for this heading in other words ('do đâu' for 'nguyên nhân')."""
     words = f" {' '.join(syllables(heading.text))} "
-    return float(
-        any(f" {s} " in said and f" {w} " in words for s, w in _ASKED_AS.items())
-    )
+    return float(any(f" {s} " in said and f" {w} " in words for s, w in _ASKED_AS.items()))
 
 
 def _items(scene: Scene, heading: Passage) -> list[Passage]:

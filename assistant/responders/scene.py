@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.drafts import Draft
 from assistant.evidence import Candidate, select
 from assistant.evidence.constraints import Home
+from assistant.evidence.definitions import Definition
 from assistant.understanding import Understanding, Vocabulary
 from index.library import Library
 from index.types import Hit
@@ -26,15 +27,16 @@ class Scene:
     library: Library
     vocabulary: Vocabulary
     home: Callable[[str], Home]
+    definitions: tuple[Definition, ...]
 
     @cached_property
     def hits(self) -> list[Hit]:
         return self.library.search(
-            self.asked.query, _PASSAGES_READ, self._searched, expansion=self.asked.expansion
+            self.asked.query, _PASSAGES_READ, self.searched, expansion=self.asked.expansion
         )
 
     @property
-    def _searched(self) -> tuple[str, ...]:
+    def searched(self) -> tuple[str, ...]:
         """Documents that may answer: those asked, else those the question names and the library
         holds, else all."""
         if self.documents:

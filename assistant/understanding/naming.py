@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understanding.abbreviations import OFFICIAL
-from index.catalog import Catalog
+from index.catalog import Catalog, Entry
 from index.types import Document
 from index.vietnamese import fold
 
@@ -28,6 +28,7 @@ _REFERENCE = re.compile(
     rf"\b(?P<kind>{'|'.join(_KIND_WORDS)})\s+(?:so\s+)?(?P<number>\d+)(?P<tail>(?:[-/][\w-]+)*)"
 )
 _BARE_NUMBER = re.compile(r"\b(?P<number>\d+)(?P<tail>(?:[-/][a-z][\w-]*|/\d{4})+(?:[-/][\w]+)*)")
+_WORDS_OF_A_KIND = 2  # 'nghị quyết' names no document by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +46,45 @@ class Named:
 
 
 def named_documents(catalog: Catalog, documents: tuple[Document, ...]) -> tuple[Named, ...]:
-    """All documents that can be named: those of the catalogue and those of the library."""
-    held = {d.catalog_id or d.id for d in documents}
-    found = [
-        Named(
-            id=entry.id,
-            kind=entry.kind,
-            number=entry.number,
-            numbers=(entry.number, *(r.number for r in entry.readings if r.number != entry.number)),
-            names=tuple(
-                spelled_plainly(fold(name))
-                for name in (*entry.short_names, *entry.ambiguous_names)
-            ),
-            issuer=fold(entry.issuer),
-            year=entry.date[:4],
-            in_library=entry.id in held,
-        )
-        for entry in catalog.entries
-    ]
-    known = {named.id for named in found}
-    found.extend(
-        Named(
-            id=d.id,
-            kind=d.identity.kind,
-            number=d.identity.number,
-            numbers=(d.identity.number,),
-            names=(_plain_title(d.title),),
-            issuer=fold(d.identity.issuer),
-            year=d.identity.date[:4],
-            in_library=True,
-        )
-        for d in documents
-        if d.id not in known and d.catalog_id not in known
-    )
+    """All documents that can be named: those of the catalogue and those of the library. One that
+    is both is known by all its numbers and names."""
+    held = {d.catalog_id: d for d in documents if d.catalog_id}
+    found = [_of_entry(entry, held.get(entry.id)) for entry in catalog.entries]
+    found.extend(_of_document(d) for d in documents if not d.catalog_id)
     return tuple(found)
+
+
+def _of_entry(entry: Entry, document: Document | None) -> Named:
+    numbers = [entry.number, *(r.number for r in entry.readings)]
+    names = [*entry.short_names, *entry.ambiguous_names]
+    year = entry.date[:4]
+    if document is not None:
+        numbers.append(document.identity.number)
+        year = year or document.identity.date[:4]
+    return Named(
+        id=entry.id,
+        kind=entry.kind,
+        number=entry.number,
+        numbers=tuple(dict.fromkeys(n for n in numbers if n)),
+        names=tuple(spelled_plainly(fold(name)) for name in names),
+        issuer=fold(entry.issuer),
+        year=year,
+        in_library=document is not None,
+    )
+
+
+def _of_document(document: Document) -> Named:
+    name = _plain_title(document.title)
+    return Named(
+        id=document.id,
+        kind=document.identity.kind,
+        number=document.identity.number,
+        numbers=(document.identity.number,) if document.identity.number else (),
+        names=(name,) if len(name.split()) > _WORDS_OF_A_KIND else (),
+        issuer=fold(document.identity.issuer),
+        year=document.identity.date[:4],
+        in_library=True,
+    )
 
 
 def mentioned(folded: str, named: tuple[Named, ...]) -> tuple[Named, ...]:

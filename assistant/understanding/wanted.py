@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (
             Wanted.DEFINITION,
             r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bhieu (?:la|sao|the nao)\b|"
-            r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,3} la (?:gi|j)\W*$|"
+            r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
             r"\bla to chuc nhu the nao",
         ),
         (

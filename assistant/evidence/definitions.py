@@ -1,0 +1,42 @@
+"""What the documents define: sentences of the form 'X là ...'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.evidence.views import view_of
+from index.library import Library
+from index.types import PassageKind
+from index.vietnamese import syllables
+
+_IS = re.compile(
+    r"(?:\d+\.|[a-zđ]\))?\s*(?P<head>[^.;:,]{2,120}?)\s(?:được hiểu )?là\s(?!do\b|của\b|một trong\b|\d)"
+)
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """head: folded words of what is defined. sentence: its number among the passage's."""
+
+    head: tuple[str, ...]
+    document: str
+    passage: str
+    sentence: int
+
+
+def definitions_of(library: Library) -> Iterator[Definition]:
+    """Every sentence of a library that opens with a few words and 'là'."""
+    for document in library.documents():
+        for passage in library.passages(document.id):
+            if passage.kind is PassageKind.HEADING or " là " not in passage.text:
+                continue
+            for number, sentence in enumerate(view_of(passage).sentences):
+                match = _IS.match(sentence.text)
+                if match is None:
+                    continue
+                head = tuple(w for w in syllables(match["head"]) if not w.isdigit())
+                if 0 < len(head) <= _MOST_WORDS:
+                    yield Definition(head, document.id, passage.id, number)
