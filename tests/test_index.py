@@ -233,3 +233,17 @@ def test_any_llama_index_program_can_use_the_retriever(library: Library) -> None
     assert nodes[0].score is not None and nodes[0].score >= nodes[1].score  # type: ignore[operator]
     engine = RetrieverQueryEngine.from_args(retriever, llm=MockLLM())
     assert engine.query("dân số").source_nodes
+
+
+def test_the_readme_s_example_runs(tmp_path: Path) -> None:
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```python\n")[1].split("```")[0]
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", example],
+        env={**os.environ, "DANVAN_DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "3.600 km kênh mương" in done.stdout
