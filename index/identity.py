@@ -291,7 +291,7 @@ def _title(kind: str, number: str, subject: str, date: str) -> str:
 
 _MENTION = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|"
-    r"Thông tư|Kết luận|Quy định|Hiến pháp)\s"
+    r"Thông tư|Kết luận|Quy định|Hiến pháp)\s(?!này\b)"
     rf"(?:(?:[^;:.()\d“”\n]|\d(?!\d{{0,6}}[/\-])){{0,120}}?\s)?số\s({_NUMBER})|"
     r"(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s[^;:.()“”\n\d]{2,90}?)"
     r"(?=\s(?:ngày|năm\s\d|đã được|được sửa|hết hiệu lực)|[;.()]|$)"

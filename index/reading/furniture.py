@@ -79,7 +79,7 @@ def _numbering_shift(pages: list[Page]) -> int | None:
     if not shifts:
         return None
     shift, count = shifts.most_common(1)[0]
-    return shift if count >= 2 or len(pages) <= 2 else None
+    return shift if count >= 2 else None
 
 
 def _running_lines(pages: list[Page]) -> frozenset[str]:

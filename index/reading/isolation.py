@@ -28,6 +28,7 @@ _MOST_COMPLAINTS = 4_000  # bytes of a worker's error output worth a log entry
 _PACKAGE_ROOT = Path(__file__).resolve().parent.parent.parent
 # One page, OCR included, must come within this; a whole file within the total.
 _MAX_SECONDS_PER_PAGE = max(MAX_SECONDS, MAX_OCR_SECONDS_PER_PAGE + 30)
+_WORKER = "index.reading.worker"
 _MAX_SECONDS_IN_ALL = 3600.0
 
 
@@ -41,7 +42,7 @@ def read_pdf_isolated(path: Path) -> SourceText:
     with (
         tempfile.TemporaryFile() as complaints,
         subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "index.reading.worker", str(path.resolve())],
+            [sys.executable, "-m", _WORKER, str(path.resolve())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,

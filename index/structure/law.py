@@ -194,7 +194,13 @@ class _PartLines:
 
 
 def _parts(lines: list[Line]) -> list[_PartLines]:
-    starts = [position for position in range(len(lines)) if _begins_attachment(lines, position)]
+    starts: list[int] = []
+    for position in range(len(lines)):
+        if _begins_attachment(lines, position):
+            # "DANH MỤC ..." under "Phụ lục I" is that appendix's title.
+            last = _attachment(lines[starts[-1] :]) if starts else None
+            if last is None or position >= starts[-1] + last.heading:
+                starts.append(position)
     parts: list[_PartLines] = []
     for low, high in zip([0, *starts], [*starts, len(lines)], strict=True):
         piece = lines[low:high]
