@@ -128,6 +128,7 @@ class Assistant:
             named=named_documents(self.library.catalog, documents),
             names=names_of(d.text for d in documents),
             defined=defined_abbreviations([d.text for d in documents]),
+            frequency=self.library.lanes.frequency,
         )
 
     def _home(self, document: str) -> Home:

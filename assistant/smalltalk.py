@@ -6,7 +6,7 @@ import re
 
 from assistant import messages
 from assistant.types import Reason
-from index.vietnamese import fold, syllables
+from index.vietnamese import fold, is_syllable, syllables
 
 MAX_CHARACTERS = 2000
 
@@ -31,11 +31,6 @@ _WORDS_OF_ENGLISH = frozenset(
     """
     the of and is what how who where when why please tell me about you
     """.split()
-)
-_VOWELS = set("aeiouy")
-# Syllables as Vietnamese writes them without diacritics: initial, vowels, final.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 
 
@@ -68,4 +63,4 @@ def _is_other_language(words: list[str], text: str) -> bool:
 
 
 def _reads_as_vietnamese(word: str) -> bool:
-    return len(word) > 1 and _SYLLABLE.fullmatch(word) is not None
+    return len(word) > 1 and is_syllable(word)

@@ -91,17 +91,17 @@ class Lanes:
         end = int(self.first_unit[row + 1]) if row + 1 < self.rows else len(self.vectors)
         return slice(first + 1 if end - first > 1 else first, end)
 
-    def knows(self, term: str) -> bool:
-        """Whether any row has a folded term."""
-        return term in self.lexical.vocab_dict
+    def frequency(self, term: str) -> int:
+        """Rows that have a folded term."""
+        known = self.lexical.vocab_dict.get(term)
+        if known is None:
+            return 0
+        begin, end = self.lexical.scores["indptr"][known : known + 2]
+        return int(end) - int(begin)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a folded term, as in BM25; highest where no row has it."""
-        known = self.lexical.vocab_dict.get(term)
-        frequency = 0
-        if known is not None:
-            begin, end = self.lexical.scores["indptr"][known : known + 2]
-            frequency = int(end) - int(begin)
+        frequency = self.frequency(term)
         return float(np.log(1 + (self.rows - frequency + 0.5) / (frequency + 0.5)))
 
     def save(self, folder: Path) -> None:

@@ -43,7 +43,7 @@ from index.types import (
 )
 
 FILES = "files"
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an older snapshot must be rebuilt to be read (or to be parsed anew)."""
 
 

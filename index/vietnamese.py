@@ -91,6 +91,17 @@ def terms(text: str) -> list[str]:
     return singles + [f"{left} {right}" for left, right in pairwise(singles)]
 
 
+# A syllable as Vietnamese writes it, without diacritics: initial, vowels, final.
+_SYLLABLE_FORM = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+
+
+def is_syllable(folded: str) -> bool:
+    """Whether a folded word has the form of a Vietnamese syllable."""
+    return _SYLLABLE_FORM.fullmatch(folded) is not None
+
+
 def word_count(text: str) -> int:
     return len(text.split())
 

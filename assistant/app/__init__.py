@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from assistant.app.ports import Answerer
     from assistant.settings import Settings
     from index.build import Progress
-    from index.manage import Librarian
 
 
 def launch(
@@ -26,6 +25,7 @@ def launch(
 ) -> None:
     """Open the window under `settings` and serve it until interrupted. The index is built first
     where it is missing: the page shows how far that is, and so does `terminal`, if given."""
+    from assistant.app.files import DataFolder
     from assistant.app.server import serve
 
     def open_assistant(report: Progress) -> Answerer:
@@ -39,15 +39,7 @@ def launch(
 
             return Assistant.prepare(settings, progress=both)
 
-    def librarian() -> Librarian:
-        from index.embedding import load_encoder
-        from index.manage import Librarian
-
-        model = settings.embedding_model
-        encoder = load_encoder(model, settings.query_prefix, settings.passage_prefix)
-        return Librarian(settings.data_dir, encoder, settings.documents_dir)
-
-    serve(open_assistant, settings, librarian)
+    serve(open_assistant, settings, DataFolder(settings))
 
 
 def build_app(open_assistant: Callable[[Progress], Answerer], data_dir: Path) -> Any:

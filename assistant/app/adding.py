@@ -9,7 +9,7 @@ import secrets
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from gradio.utils import get_upload_folder
 from assistant.app import texts
 from assistant.app.asking import SKIP, Html
 from assistant.app.blocks import text_field
+from assistant.app.files import Files
 from assistant.app.header import notice_html
 from assistant.app.loading import Loader, NotOpened
 from assistant.app.login import Access, Role
@@ -28,7 +29,7 @@ from index.errors import DanvanError
 from index.vietnamese import nfc
 
 if TYPE_CHECKING:
-    from index.manage import Librarian, Result
+    from index.manage import Result
 
 _log = logging.getLogger(__name__)
 
@@ -45,12 +46,10 @@ class Waiting:
 
 
 class Adding:
-    def __init__(
-        self, loader: Loader, access: Access, librarian: Callable[[], Librarian] | None
-    ) -> None:
+    def __init__(self, loader: Loader, access: Access, files: Files | None) -> None:
         self._loader = loader
         self._access = access
-        self._librarian = librarian
+        self._files = files
         self._waiting: dict[str, Waiting] = {}
 
     def look(self, event: gr.EventData, request: gr.Request) -> Html:
@@ -90,7 +89,7 @@ class Adding:
         """adding, notice: the file that was looked at, into the library"""
         waiting = self._waiting.pop(text_field(event, "token"), None)
         admin = self._access.role(request.username) is Role.ADMIN
-        if waiting is None or self._librarian is None or not admin:
+        if waiting is None or self._files is None or not admin:
             yield adding_html(texts.ADD_FAILED if admin else texts.FOR_ADMINS), ""
             return
         id = text_field(event, "id").strip()
@@ -108,12 +107,12 @@ class Adding:
             share = f"{100 * done // total} %" if total else ""
             news.put(texts.ADDING.format(stage=stage, share=share))
 
-        assert self._librarian is not None
+        assert self._files is not None
         result: Result | None = None
         try:
             news.put(texts.ADDING.format(stage="", share=""))
             new_id = nfc(id) if id and nfc(id) != waiting.id else ""
-            (result,) = self._librarian().add([waiting.path], id=new_id, progress=report)
+            (result,) = self._files.librarian().add([waiting.path], id=new_id, progress=report)
             self._loader.reopen()
         except (DanvanError, NotOpened) as error:
             news.put(str(error))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 import gradio as gr
 
 from assistant.app import texts
@@ -13,6 +10,7 @@ from assistant.app.api import add_api
 from assistant.app.asking import Asking
 from assistant.app.blocks import html_block, signal, upload_signal
 from assistant.app.chat_pane import chat_pane
+from assistant.app.files import Files
 from assistant.app.header import header_html, notice_html
 from assistant.app.keeping import Keeper
 from assistant.app.library_pane import library_pane, single_pane
@@ -24,9 +22,6 @@ from assistant.app.render_adding import adding_html
 from assistant.app.session import Conversation
 from assistant.app.source_pane import source_pane
 
-if TYPE_CHECKING:
-    from index.manage import Librarian
-
 CONCURRENT = 10  # requests answered at once; Gradio's default of 1 queues every user behind another
 CLEAR_SECONDS = 3600  # downloads older than this are deleted, looked for as often
 
@@ -35,11 +30,15 @@ def build_page(
     loader: Loader,
     keeper: Keeper,
     access: Access,
-    librarian: Callable[[], Librarian] | None = None,
+    files: Files | None = None,
 ) -> gr.Blocks:
-    """The window over an assistant that may still be loading. librarian: who takes files in."""
-    adding = Adding(loader, access, librarian)
-    asking, reading, records = Asking(loader, keeper), Reading(loader), Records(keeper, access)
+    """The window over an assistant that may still be loading. files: behind the library."""
+    adding = Adding(loader, access, files)
+    asking, reading, records = (
+        Asking(loader, keeper),
+        Reading(loader, files),
+        Records(keeper, access),
+    )
     with gr.Blocks(
         title=texts.TITLE,
         analytics_enabled=False,
@@ -59,6 +58,8 @@ def build_page(
         log = single_pane("log")
         add = single_pane("add", adding_html())
         file = gr.DownloadButton(texts.EXPORT_BUTTON, elem_id="download", visible="hidden")
+
+        picture = html_block("", "picture")
 
         conversation = gr.State(Conversation())
         owner = gr.State("")  # whose conversations: a key that only this browser holds
@@ -88,6 +89,7 @@ def build_page(
         signal("cite").submit(asking.show_sources, conversation, sources, **quiet)
 
         signal("open").submit(reading.open_document, None, [shelf.side, shelf.reader], **quiet)
+        signal("picture").submit(reading.picture, None, picture, **quiet)
         shelf.query.submit(reading.search, shelf.query, shelf.side, **quiet)
         signal("clear-search").submit(reading.clear_search, None, shelf.side, **quiet)
 

@@ -10,6 +10,7 @@ import base64
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -23,29 +24,37 @@ SECONDS = 20
 POINTS_PER_INCH = 72
 
 
-def page_picture(file: Path, page: int) -> bytes:
-    """Page `page` (from 1) as PNG; b"" when it cannot be drawn."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as PNG with its size in PDF points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+def page_picture(file: Path, page: int) -> Picture | None:
+    """Page `page` (from 1); None when it cannot be drawn."""
     command = [sys.executable, "-m", __name__, str(file), str(page)]
     try:
-        drawn = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return drawn.stdout if drawn.returncode == 0 else b""
+        drawn = subprocess.run(  # noqa: S603 - our own module, no shell
+            command, capture_output=True, timeout=SECONDS, check=True
+        )
+        size, _, png = drawn.stdout.partition(b"\n")
+        width, height = map(float, size.split())
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return Picture(png, width, height)
 
 
 def picture_html(
-    document: Document,
-    page: int,
-    png: bytes,
-    size: tuple[float, float],
-    spans: Sequence[Span],
-    visit: int,
+    document: Document, page: int, picture: Picture | None, spans: Sequence[Span], visit: int
 ) -> str:
-    """The page with the cited words boxed. size: of the page in PDF points."""
+    """The page with the cited words boxed. visit: another number each time it is opened."""
     title = escape(texts.PICTURE_TITLE.format(title=document.title, page=page))
-    if png:
-        data = base64.b64encode(png).decode("ascii")
-        boxes = "".join(_box_html(box, size) for box in boxes_of(document, page, spans))
+    if picture:
+        data = base64.b64encode(picture.png).decode("ascii")
+        boxes = "".join(_box_html(box, picture) for box in boxes_of(document, page, spans))
         shown = f'<img alt="{title}" src="data:image/png;base64,{data}">{boxes}'
     else:
         shown = f'<p class="remark">{texts.PICTURE_FAILED}</p>'
@@ -80,15 +89,8 @@ def boxes_of(document: Document, page: int, spans: Sequence[Span]) -> list[WordB
     return lines
 
 
-def page_size(png: bytes) -> tuple[float, float]:
-    """Size in PDF points of a page drawn by this module: PNG's header gives its pixels."""
-    width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
-    dots = int.from_bytes(png[png.index(b"pHYs") + 4 :][:4], "big") / 39.3701  # per metre
-    return width / dots, height / dots
-
-
-def _box_html(box: WordBox, size: tuple[float, float]) -> str:
-    width, height = size
+def _box_html(box: WordBox, picture: Picture) -> str:
+    width, height = picture.width, picture.height
     style = (
         f"left:{100 * box.left / width:.2f}%;top:{100 * box.top / height:.2f}%;"
         f"width:{100 * (box.right - box.left) / width:.2f}%;"
@@ -108,9 +110,8 @@ def _draw(file: str, page: int) -> bytes:
     if pixels > MAX_PIXELS:
         scale *= (MAX_PIXELS / pixels) ** 0.5
     stream = BytesIO()
-    dots = scale * POINTS_PER_INCH
-    drawn.render(scale=scale).to_pil().save(stream, "PNG", dpi=(dots, dots), optimize=True)
-    return stream.getvalue()
+    drawn.render(scale=scale).to_pil().save(stream, "PNG", optimize=True)
+    return f"{width} {height}\n".encode() + stream.getvalue()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ import gradio as gr
 from assistant.app import texts
 from assistant.app.asking import LETTERS_LIMIT, SKIP, Html
 from assistant.app.blocks import number_field, text_field
+from assistant.app.files import Files
 from assistant.app.header import notice_html
 from assistant.app.loading import Loader, NotOpened
+from assistant.app.pictures import page_picture, picture_html
 from assistant.app.ports import Shelf
 from assistant.app.render_catalog import catalog_html
 from assistant.app.render_conflicts import conflicts_html
@@ -24,8 +26,9 @@ NOTICE_SECONDS = 0.5  # between two looks at how far the documents are
 
 
 class Reading:
-    def __init__(self, loader: Loader) -> None:
+    def __init__(self, loader: Loader, files: Files | None) -> None:
         self._loader = loader
+        self._files = files
 
     def open_page(self) -> Iterator[tuple[Html, Html, Html, Html]]:
         """notice, shelf, catalogue, conflicts"""
@@ -59,10 +62,23 @@ class Reading:
                 document,
                 passages,
                 passage,
-                _spans(text_field(event, "spans")),
+                _spans(text_field(event, "spans", 4000)),
                 number_field(event, "visit"),
             ),
         )
+
+    def picture(self, event: gr.EventData) -> Html:
+        """a page of a PDF with the cited words boxed"""
+        library = self._loader.assistant().library
+        page = number_field(event, "page")
+        try:
+            document = library.document(text_field(event, "document"))
+            file = self._files.file_of(document.id) if self._files else None
+        except DanvanError:
+            return ""
+        picture = page_picture(file, page) if file and file.suffix.lower() == ".pdf" else None
+        spans = _spans(text_field(event, "spans", 4000))
+        return picture_html(document, page, picture, spans, number_field(event, "visit"))
 
     def search(self, query: str) -> Html:
         """results in place of the shelf"""

@@ -94,6 +94,12 @@ def _card(source: Source, titled: bool) -> str:
         f'<button type="button" class="quiet" data-act="open" data-spans="{spans}" '
         f'data-passage="{escape(source.passages[0].id)}">{texts.OPEN_IN_DOCUMENT}</button>'
     )
+    if first.page and document.file.lower().endswith(".pdf"):
+        more += (
+            f'<button type="button" class="quiet" data-act="picture" data-page="{first.page}" '
+            f'data-document="{escape(document.id)}" data-spans="{spans}">'
+            f"{texts.PICTURE_OPEN}</button>"
+        )
     return (
         f'<section class="card">{head}<div class="reading">{before}{body}{after}</div>'
         f'<footer class="tools">{more}</footer></section>'

@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from assistant.app import texts
 from assistant.app.doorway import Doorway
+from assistant.app.files import Files
 from assistant.app.keeping import Keeper
 from assistant.app.leftovers import vietnamese_gradio
 from assistant.app.loading import Loader
@@ -26,7 +27,6 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from index.build import Progress
-    from index.manage import Librarian
 
 STATIC = Path(__file__).parent / "static"
 # Families that have every Vietnamese letter in every weight; none is downloaded.
@@ -37,7 +37,7 @@ MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 def serve(
     open_assistant: Callable[[Progress], Answerer],
     settings: Settings,
-    librarian: Callable[[], Librarian] | None = None,
+    files: Files | None = None,
 ) -> None:
     """Serve the window until interrupted."""
     access = Access.read(settings.login_file)
@@ -45,7 +45,7 @@ def serve(
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
     keeper.purge(settings.log_days)
-    page = build_page(loader, keeper, access, librarian)
+    page = build_page(loader, keeper, access, files)
     page.launch(
         server_name=settings.host,
         server_port=settings.port or None,

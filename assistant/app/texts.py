@@ -246,3 +246,9 @@ FACT_CATALOG = "Khớp văn bản được nhắc"
 FACT_ID = "Mã tài liệu"
 FACT_NONE = "không có"
 FACT_UNKNOWN = "không rõ"
+
+# Pages of a PDF
+PICTURE_OPEN = "Xem trang gốc"
+PICTURE_TITLE = "Trang {page}, {title}"
+PICTURE_CLOSE = "Đóng"
+PICTURE_FAILED = "Không vẽ được trang này. Hãy mở tệp gốc để xem."

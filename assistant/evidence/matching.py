@@ -28,7 +28,7 @@ class Matcher:
         self._pairs = {
             f" {a} {b} ": rarity(f"{a} {b}")
             for a, b in pairwise(syllables(asked.text))
-            if library.lanes.knows(f"{a} {b}")
+            if library.lanes.frequency(f"{a} {b}")
         }
         self._total_pairs = sum(self._pairs.values()) or 1.0
 

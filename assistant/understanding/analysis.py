@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.types import Question
@@ -17,6 +18,7 @@ from assistant.understanding.concepts import (
 from assistant.understanding.followup import carry_over, depends_on_history
 from assistant.understanding.names import names_in
 from assistant.understanding.naming import Named, mentioned
+from assistant.understanding.spelling import mended
 from assistant.understanding.wanted import Wanted, wanted_of
 from index.vietnamese import fold, nfc
 
@@ -34,6 +36,7 @@ class Vocabulary:
     named: tuple[Named, ...]
     names: frozenset[str]
     defined: dict[str, str]
+    frequency: Callable[[str], int]  # passages that have a folded syllable or pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def understand(question: Question, vocabulary: Vocabulary, previous: str = "") -
 
 def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     """A single turn, on its own."""
-    full = expand(text)
+    full = mended(expand(text), vocabulary.frequency)
     folded = fold(full)
     documents = mentioned(folded, vocabulary.named)
     concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined)), ())

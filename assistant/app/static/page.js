@@ -109,6 +109,11 @@
     }
   }
 
+  function closePicture() {
+    $("#picture .overlay")?.classList.remove("shown");
+    cameFrom?.focus({ preventScroll: true });
+  }
+
   const plainLetters = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
@@ -223,6 +228,12 @@
     "open-document": (el) => open({ document: el.dataset.document }),
     "open-offset": (el) =>
       open({ document: el.dataset.document, offset: Number(el.dataset.offset) }),
+    "picture": (el) => {
+      const { document, page, spans } = el.dataset;
+      cameFrom = el;
+      send("picture", { document, page: Number(page), spans, visit: Date.now() });
+    },
+    "close-picture": closePicture,
     "jump": (el) => jump(el.dataset.passage),
     "export": (el) => {
       el.closest("details").open = false;
@@ -272,7 +283,8 @@
       event.preventDefault();
       link.click();
     }
-    if (event.key === "Escape" && (cameFrom || $("#sources-pane[data-open]"))) {
+    if (event.key === "Escape" && $("#picture .overlay.shown")) closePicture();
+    else if (event.key === "Escape" && (cameFrom || $("#sources-pane[data-open]"))) {
       closeSources();
     }
   });
@@ -310,6 +322,7 @@
   // --- what the server has changed ------------------------------------------------------
   let lastTurn = "";
   let lastVisit = "";
+  let lastPicture = "";
 
   function afterChange() {
     const turn = $("#last .turn");
@@ -326,6 +339,13 @@
       lastVisit = reader.dataset.visit;
       if (reader.dataset.target) jump(reader.dataset.target);
       else $("#reader-pane").scrollTop = 0;
+    }
+    const overlay = $("#picture .overlay");
+    if (overlay && overlay.dataset.visit !== lastPicture) {
+      lastPicture = overlay.dataset.visit;
+      overlay.classList.add("shown");
+      $("button", overlay).focus();
+      $(".boxed", overlay)?.scrollIntoView({ block: "center" });
     }
     const toast = $(".toast-body");
     if (toast && !toast.dataset.said) {
