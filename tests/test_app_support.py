@@ -174,6 +174,14 @@ class FakeLibrarian:
         return [Result(path.name, Outcome.ADDED, name, f"Đã thêm với mã {name}.")]
 
 
+class FakeFiles:
+    def librarian(self):
+        return FakeLibrarian()
+
+    def file_of(self, document: str) -> Path | None:
+        return None
+
+
 class FakeAssistant:
     """Answers a handful of questions; refuses the rest."""
 
@@ -254,4 +262,4 @@ if __name__ == "__main__":
     folder = Path(os.environ.get("DANVAN_DATA_DIR") or tempfile.mkdtemp())
     users = Path(sys.argv[3]) if len(sys.argv) > 3 else None
     settings = Settings(port=int(sys.argv[1]), data_dir=folder, login_file=users)
-    serve(open_slowly, settings, FakeLibrarian)
+    serve(open_slowly, settings, FakeFiles())
