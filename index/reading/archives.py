@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from index.errors import UnreadableFile
@@ -25,9 +26,14 @@ def members_of(path: Path, format_name: str) -> frozenset[str]:
                 if info.filename.endswith((".xml", ".rels")):
                     _check_xml(archive, info, path.name)
             return frozenset(info.filename for info in infos)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise UnreadableFile(messages.damaged(path.name, format_name)) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise UnreadableFile(messages.damaged(path.name, format_name)) from error
 
 

@@ -11,14 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
-from docx.exceptions import PythonDocxError
-from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from index.errors import UnreadableFile
 from index.reading import encodings, messages
@@ -189,11 +185,7 @@ def read_docx(path: Path) -> SourceText:
         document = docx.Document(str(path))
         reader = _reader_for(document)
         reader.read_body(document.element.body)
-    except (
-        PythonDocxError, OpcError, LxmlError, BadZipFile,
-        KeyError, ValueError, AttributeError, TypeError, OSError, EOFError, RecursionError,
-    ) as error:  # fmt: skip
-        # python-docx meets a broken part with whatever its code trips over.
+    except Exception as error:  # python-docx meets a broken part with any exception there is
         raise UnreadableFile(messages.damaged(path.name, _FORMAT)) from error
     if not reader.paragraphs:
         raise UnreadableFile(messages.no_text(path.name))
