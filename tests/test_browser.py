@@ -206,6 +206,26 @@ def test_hovering_shows_the_quote(page):
     assert "9,5%" in active_quote(page)
 
 
+def test_hovering_an_earlier_answer_shows_its_quote(page):
+    ask(page, "toc do tang truong")
+    ask(page, "dien tich")
+    page.mouse.move(5, 300)
+    link = page.locator("#past .cite").first
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 4, steps=4)
+    assert active_quote(page).startswith(GROWTH_START)
+
+
+def test_the_theme_is_remembered(page):
+    for expected in (True, False):
+        page.click("[data-act=theme]")
+        page.reload()
+        page.wait_for_selector(QUESTION)
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.body.classList.contains('dark')") is expected
+
+
 def test_an_earlier_answer_brings_its_sources_back(page):
     ask(page, "toc do tang truong")
     ask(page, "dien tich")

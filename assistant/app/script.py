@@ -7,8 +7,11 @@ from pathlib import Path
 
 from assistant.app import texts
 
+# One scope for all: a file may use what the ones before it declare.
+SCRIPTS = ("basics.js", "citations.js", "records.js", "page.js")
 
-def head_html(script: Path) -> str:
+
+def head_html(folder: Path) -> str:
     words = {
         "copied": texts.COPIED,
         "copyFailed": texts.COPY_FAILED,
@@ -19,5 +22,8 @@ def head_html(script: Path) -> str:
         "deleteSure": texts.HISTORY_DELETE_SURE,
     }
     data = json.dumps(words, ensure_ascii=False)
-    code = script.read_text(encoding="utf-8")
-    return f"<script>window.danvanTexts = {data};</script><script>{code}</script>"
+    code = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return (
+        f"<script>window.danvanTexts = {data};</script>"
+        f'<script>(() => {{ "use strict";\n{code}\n}})();</script>'
+    )

@@ -57,7 +57,7 @@ def serve(
         i18n=vietnamese_gradio(),
         theme=_theme(),
         css_paths=[STATIC / "page.css", STATIC / "reading.css"],
-        head=head_html(STATIC / "page.js"),
+        head=head_html(STATIC),
         favicon_path=STATIC / "favicon.svg",
         app_kwargs={"middleware": [Middleware(Doorway, script=STATIC / "door.js")]},
         ssr_mode=False,

@@ -1,0 +1,36 @@
+// What every part of the script uses, light and dark, and which page is shown.
+const words = window.danvanTexts;
+const root = document.documentElement;
+const $ = (selector, from = document) => from.querySelector(selector);
+const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+const send = (name, detail = {}) => window.danvanSignals?.[name]?.(detail);
+const phone = () => matchMedia("(max-width: 820px)").matches;
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+root.lang = "vi";
+root.dataset.view = "ask";
+
+// --- light and dark -------------------------------------------------------------------
+const dark = (on) => document.body.classList.toggle("dark", on);
+const chosen = localStorage.getItem("danvan-theme");
+if (chosen) dark(chosen === "dark");
+
+function switchTheme() {
+  const on = !document.body.classList.contains("dark");
+  dark(on);
+  localStorage.setItem("danvan-theme", on ? "dark" : "light");
+}
+
+// --- pages ----------------------------------------------------------------------------
+function view(name) {
+  root.dataset.view = name;
+  if (name === "history" || name === "log") send(name); // fresh each time they are looked at
+  for (const button of $$("nav [data-view]")) {
+    if (button.dataset.view === name) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+}
+
+function box() {
+  return $("#question textarea");
+}

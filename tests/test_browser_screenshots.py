@@ -1,0 +1,115 @@
+"""Pictures of the window for the docs, of the real assistant over the report that ships.
+
+DANVAN_SCREENSHOTS=docs/screenshots python -m pytest tests/test_browser_screenshots.py
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_path = Path(__file__).with_name("test_browser.py")
+_spec = importlib.util.spec_from_file_location("browser_tests_for_pictures", _path)
+assert _spec and _spec.loader
+window = importlib.util.module_from_spec(_spec)
+sys.modules["browser_tests_for_pictures"] = window
+_spec.loader.exec_module(window)
+browser = window.browser
+
+FOLDER = os.environ.get("DANVAN_SCREENSHOTS", "")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not FOLDER, reason="DANVAN_SCREENSHOTS names no folder"),
+]
+GROWTH = "Tốc độ tăng trưởng GRDP bình quân giai đoạn 2016-2020 là bao nhiêu?"
+LIST = "Những hạn chế trong công tác dân vận là gì?"
+UNKNOWN = "Giá vàng hôm nay bao nhiêu?"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = tmp_path_factory.mktemp("data")
+    environment = {**os.environ, "DANVAN_DATA_DIR": str(data), "PYTHONPATH": str(_path.parents[1])}
+    command = [sys.executable, "-m", "assistant.cli", "chat", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment)
+    try:
+        window.wait_for(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def opened(browser, address):
+    """A page of the wanted size and scheme."""
+    contexts = []
+
+    def open_page(width, height, scheme="light", scale=1):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            device_scale_factor=scale,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        window.visit(page, address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def shoot(page, name: str) -> None:
+    page.wait_for_timeout(900)  # scrolling and suggestions come to rest
+    Path(FOLDER).mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=str(Path(FOLDER) / f"{name}.png"))
+
+
+def test_desktop(opened):
+    page = opened(1366, 768)
+    shoot(page, "mo-dau")
+    window.ask(page, GROWTH)
+    page.click("#last .cite >> nth=0")
+    shoot(page, "hoi-dap")
+    page.click("[data-act=new]")
+    window.ask(page, LIST)
+    page.click("#last .cite >> nth=0")
+    shoot(page, "danh-sach")
+    page.click("[data-act=new]")
+    window.ask(page, UNKNOWN)
+    shoot(page, "khong-neu")
+    page.click("[data-view=library]")
+    page.locator(".document").first.click()
+    page.wait_for_selector(".reader")
+    page.click(".contents a:has-text('4.2. Kết quả xử lý đơn thư')")
+    shoot(page, "thu-vien")
+    page.click("[data-view=catalog]")
+    shoot(page, "van-ban-duoc-nhac")
+    page.click("[data-view=conflicts]")
+    shoot(page, "can-doi-chieu")
+
+
+def test_wide_and_dark(opened):
+    page = opened(1920, 1080, "dark")
+    window.ask(page, GROWTH)
+    page.click("#last .cite >> nth=0")
+    shoot(page, "nen-toi")
+
+
+def test_phone(opened):
+    page = opened(390, 844, scale=2)
+    window.ask(page, GROWTH)
+    shoot(page, "dien-thoai")
+    page.click("#last .cite >> nth=0")
+    shoot(page, "dien-thoai-nguon")
