@@ -22,10 +22,13 @@ _KINDS = (
     "Hướng dẫn", "Kế hoạch", "Chương trình", "Báo cáo", "Thông báo", "Công điện", "Công văn",
     "Tờ trình", "Đề án", "Điều lệ", "Lệnh",
 )  # fmt: skip
+_SPACE = r"\s"
 _ANY_KIND = "|".join(kind.replace(" ", r"\s") for kind in _KINDS)
 _KIND_LINE = re.compile(rf"(?i)(?:{_ANY_KIND})(?=\W*$)")
 _FOLDED_KINDS = {fold(kind): kind for kind in _KINDS}
-_KIND_START = re.compile(rf"(?:{_ANY_KIND.upper()})(?=\s)")
+_KIND_START = re.compile(
+    rf"(?:{'|'.join(kind.upper().replace(' ', _SPACE) for kind in _KINDS)})(?=\s)"
+)
 _KIND_OF_NUMBER = (
     ("NĐ", "Nghị định"), ("NQ", "Nghị quyết"), ("QĐ", "Quyết định"), ("CT", "Chỉ thị"),
     ("KL", "Kết luận"), ("TTLT", "Thông tư liên tịch"), ("TT", "Thông tư"), ("BC", "Báo cáo"),
@@ -118,6 +121,8 @@ def identify(source: SourceText, file_stem: str) -> Identity:
     number = _number(head) or (named.group(2) if named else "")
     if not number and "/" in file_stem and re.fullmatch(_NUMBER, file_stem):
         number = file_stem
+    if 1 in source.doubtful_pages and _contradicts(file_stem, number):
+        number = ""  # OCR read 88 where the file is called 288: better no number than a wrong one
     position, kind = _kind(head, number)
     if named and not kind:
         kind = next((one for one in _KINDS if named.group(1).startswith(one)), "")
@@ -126,6 +131,14 @@ def identify(source: SourceText, file_stem: str) -> Identity:
     subject = _subject(lines, position, kind) if position is not None else ""
     title = f"{named.group(1)} số {number}" if named else _title(kind, number, subject, date)
     return Identity(kind=kind, number=number, issuer=issuer, date=date, title=title)
+
+
+def _contradicts(file_stem: str, number: str) -> bool:
+    named = re.match(r"\d{1,5}(?!\d)", file_stem)
+    printed = re.match(r"\d+", number)
+    if named is None or printed is None:
+        return False
+    return named.group().lstrip("0") != printed.group().lstrip("0")
 
 
 def _attached(label: str, head: list[str]) -> Identity:
@@ -167,7 +180,8 @@ def _kind(head: list[str], number: str) -> tuple[int | None, str]:
             return position, kind
     for position, line in enumerate(head):
         match = _KIND_START.match(line)
-        if match is not None and line.isupper():
+        # "NGHỊ QUYẾT _ Ban hành": a scan's rule between the kind and what it is about.
+        if match is not None and (line.isupper() or not line[match.end() :].strip()[:1].isalnum()):
             return position, _spelled(match.group())
     codes = re.split(r"[/\-\d]+", number)
     return None, next((kind for code, kind in _KIND_OF_NUMBER if code in codes), "")
@@ -248,7 +262,7 @@ def _subject(lines: list[str], position: int, kind: str) -> str:
     words: list[str] = []
     first = _KIND_START.match(lines[position])
     if first is not None and _KIND_LINE.match(lines[position]) is None:
-        words.append(lines[position][first.end() :].strip())
+        words.append(lines[position][first.end() :].strip(" _-–.:"))
     for line in lines[position + 1 : position + 1 + _TITLE_LINES]:
         if (
             _HEAD_END.match(line)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from index.reading.layout import Line, Page
+from index.vietnamese import fold
 
 _PAGE_NUMBER = re.compile(
     r"(?i)^\W{0,3}(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W{0,3}$"
@@ -24,6 +26,10 @@ _UNIT = re.compile(r"(?i)(?:điều|chương|mục|phần|khoản|phụ lục)\s
 _RULE = re.compile(r"^[\s\-_=*~.•·—–]{2,}$")
 
 _DIGITS = re.compile(r"\d+")
+
+_SEAL = "cong thong tin dien tu chinh phu"  # of the government's gate, folded
+_SEAL_LINES = 16  # it stands beside the head of the first page
+_LIKE_SEAL = 0.75  # share of letters that OCR reads right in a seal
 
 _EDGE_LINES = 2  # lines at the top and bottom where furniture may stand
 _REPEATED_ON = 0.4  # share of the pages a running header stands on
@@ -52,8 +58,21 @@ def _cleaned(page: Page, running: frozenset[str], shift: int | None) -> Page:
             continue
         if at_edge and (_pattern(text) in running or _is_page_number(text, page.number, shift)):
             continue
-        kept.append(line)
+        if page.number == 1 and position < _SEAL_LINES:
+            line = _without_seal(line)
+        if line.words:
+            kept.append(line)
     return replace(page, lines=tuple(kept))
+
+
+def _without_seal(line: Line) -> Line:
+    """OCR reads the seal of the government's gate into the line beside it."""
+    count = len(_SEAL.split())
+    begin = fold(" ".join(word.text for word in line.words[:count]))
+    letters = "".join(letter for letter in begin if letter.isalnum() or letter == " ")
+    if SequenceMatcher(None, letters, _SEAL, autojunk=False).ratio() < _LIKE_SEAL:
+        return line
+    return Line(line.words[count:])
 
 
 def _is_page_number(text: str, page: int, shift: int | None) -> bool:

@@ -141,7 +141,7 @@ def law_not_in_phapdien(name: str, number: str, known: str) -> str:
 OWN_NUMBER = "số điều của văn bản gốc thay cho số của Bộ pháp điển"
 
 # Reasons of repairs, shown by `danvan documents verify`.
-WRONG_CODE_POINT = "sai mã ký tự (ƣ/Ƣ thay cho ư/Ư)"
+WRONG_CODE_POINT = "sai mã ký tự (ƣ, Ƣ, Ð thay cho ư, Ư, Đ)"
 WRONG_TONE = "sai dấu do phông chữ của tệp (Õ thay cho Ò)"
 TORN_SYLLABLE = "âm tiết bị tách rời"
 LOST_LETTERS = "lớp chữ của tệp mất ký tự, lấy lại bằng nhận dạng chữ"

@@ -181,7 +181,8 @@ def _better(reading: _Reading, seen: list[Line], lost: frozenset[str]) -> tuple[
     found = legibility(page.text)
     if quality.is_judged and found.score <= quality.score:
         return reading.page, quality.is_good_page
-    return page, found.is_good_page and bool(seen)
+    # What OCR alone has read reads well and still has wrong marks: people are told.
+    return page, reading.only_drops and found.is_good_page and bool(seen)
 
 
 def _needs_ocr(reading: _Reading, readings: list[_Reading]) -> bool:

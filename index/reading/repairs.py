@@ -15,7 +15,8 @@ from index.types import Repair
 
 # U+01A2/3 (LATIN LETTER OI) looks like Ư and is what some PDF fonts map it to. No Vietnamese
 # word has it.
-_OI = str.maketrans({"ƣ": "ư", "Ƣ": "Ư"})
+# U+00D0 (ETH) looks like Đ and stands for it in some fonts and in what OCR reads.
+_LOOKALIKES = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "Ð": "Đ"})
 
 # The same fonts map capital Ò to Õ. These syllables do not exist with ngã while they do with
 # huyền; RÕ, VÕ, NGÕ, GÕ... are words and left alone.
@@ -31,7 +32,7 @@ _CLOSING = "\"'”’)].,;:!?"
 
 def mend_word(word: Word) -> Word:
     """A word with its code points and the tone of capitals mended."""
-    word = word.mended(word.text.translate(_OI), messages.WRONG_CODE_POINT)
+    word = word.mended(word.text.translate(_LOOKALIKES), messages.WRONG_CODE_POINT)
     if "Õ" in word.text:
         fixed = _WITH_TILDE.sub(_to_grave, word.text)
         word = word.mended(fixed, messages.WRONG_TONE)
@@ -76,7 +77,7 @@ def _join(left: Word, right: Word) -> Word:
 def mend_text(text: str) -> tuple[str, tuple[Repair, ...]]:
     """Mend a text that keeps its own spacing and lines; offsets are those of the result."""
     text = unicodedata.normalize("NFC", text)
-    if not any(letter in text for letter in "ƣƢÕ"):
+    if not any(letter in text for letter in "ƣƢÕÐ"):
         return text, ()
     pieces: list[str] = []
     repairs: list[Repair] = []
