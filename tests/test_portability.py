@@ -23,7 +23,7 @@ MODULES = {"crypt", "curses", "fcntl", "grp", "posix", "pty", "pwd", "readline",
 MODULES |= {"spwd", "syslog", "termios", "tty", "uvloop"}
 CALLS = {
     "os": "chown chroot fchmod fork forkpty getegid geteuid getgid getgroups getloadavg getpgid"
-    " getpriority getresuid getsid getuid killpg lchown link mkfifo mknod nice pread pwrite"
+    " getpriority getresuid getsid getuid killpg lchown link mkfifo mknod nice pread pwrite rename"
     " sched_getaffinity setgid setpgid setsid setuid statvfs symlink sync sysconf uname wait wait3"
     " wait4",
     "signal": "SIGALRM SIGCHLD SIGHUP SIGKILL SIGPIPE SIGQUIT SIGSTOP SIGUSR1 SIGUSR2 alarm pause"
@@ -32,7 +32,7 @@ CALLS = {
 }
 FORBIDDEN = {f"{module}.{name}" for module, names in CALLS.items() for name in names.split()}
 # os.rename and Path.rename fail on Windows where the target exists; os.replace does not.
-METHODS = frozenset({"rename", "symlink_to", "hardlink_to", "add_signal_handler"})
+METHODS = frozenset({"rename", "symlink_to", "hardlink_to"})
 FOLDERS = ("/tmp", "/dev/", "/etc/", "/home/", "/proc/", "/usr/", "/var/")
 # Without `encoding=` Windows reads and writes text in its own code page, not in UTF-8.
 TEXT_CALLS = frozenset({"open", "read_text", "write_text", "fdopen", "NamedTemporaryFile"})
@@ -92,7 +92,8 @@ def _offences(tree: ast.AST) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.Call):
             name = _dotted(node.func).rpartition(".")[2]
             keywords = {keyword.arg for keyword in node.keywords}
-            if isinstance(node.func, ast.Attribute) and name in METHODS:
+            takes_one = len(node.args) + len(node.keywords) == 1  # Path.rename, not any rename
+            if isinstance(node.func, ast.Attribute) and name in METHODS and takes_one:
                 yield node.lineno, f".{name}() (use replace, or copy)"
             if "preexec_fn" in keywords or any(
                 k.arg == "shell" and isinstance(k.value, ast.Constant) and k.value.value
@@ -143,6 +144,7 @@ def test_no_posix_only_calls(file: Path) -> None:
         "os.kill(pid, signal.SIGKILL)",
         "cache = '/tmp/danvan'",
         "path.rename(other)",
+        "os.rename(one, other)",
         "path.read_text()",
         "open(path)",
         "path.open('w')",
@@ -162,6 +164,7 @@ def test_the_check_sees(code: str) -> None:
         "open(path, 'rb')",
         "path.open('w', encoding='utf-8')",
         "os.replace(a, b)",
+        "conversations.rename(id, title)",
         "Library.open(folder)",
         "section = '/thủ tục'",
         "if os.name == 'posix':\n    os.fork()\nelse:\n    process.kill()",
