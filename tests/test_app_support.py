@@ -250,6 +250,9 @@ class FakeAssistant:
 
 
 if __name__ == "__main__":
+    from assistant.app.quick import import_gradio
+
+    import_gradio()
     from assistant.app.server import serve
     from assistant.settings import Settings
 

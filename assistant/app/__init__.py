@@ -25,6 +25,9 @@ def launch(
 ) -> None:
     """Open the window under `settings` and serve it until interrupted. The index is built first
     where it is missing: the page shows how far that is, and so does `terminal`, if given."""
+    from assistant.app.quick import import_gradio
+
+    import_gradio()
     from assistant.app.files import DataFolder
     from assistant.app.server import serve
 
@@ -44,6 +47,9 @@ def launch(
 
 def build_app(open_assistant: Callable[[Progress], Answerer], data_dir: Path) -> Any:
     """The window as a gradio.Blocks, for a program that serves it itself."""
+    from assistant.app.quick import import_gradio
+
+    import_gradio()
     from assistant.app.keeping import Keeper
     from assistant.app.loading import Loader
     from assistant.app.login import Access

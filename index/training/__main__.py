@@ -1,0 +1,48 @@
+"""``python -m index.training --corpora DIR --out DIR``: trains the embedding model."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from index.training.recipe import Recipe
+from index.training.train import Run, train
+
+DEFAULT = Recipe()
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def main(
+    corpora: Annotated[
+        Path, typer.Option(help="Folder with the training corpora (*.jsonl, *.jsonl.xz).")
+    ],
+    out: Annotated[
+        Path, typer.Option(help="Where stages, checkpoints and the model go; run again to resume.")
+    ],
+    benchmarks: Annotated[
+        Path | None, typer.Option(help="Folder of benchmark sets; what recurs there is left out.")
+    ] = None,
+    steps: int = DEFAULT.steps,
+    dimensions: int = DEFAULT.dimensions,
+    batch: int = DEFAULT.batch,
+    seed: int = DEFAULT.seed,
+    stop_after: Annotated[
+        int | None, typer.Option(help="Stop at this step with a checkpoint; go on another time.")
+    ] = None,
+) -> None:
+    console = Console()
+    if not corpora.is_dir():
+        raise typer.BadParameter(f"{corpora} is not a folder. Give the folder of the corpora.")
+    recipe = replace(DEFAULT, steps=steps, dimensions=dimensions, batch=batch, seed=seed)
+    model = train(Run(corpora, out, benchmarks, recipe, console), stop_after)
+    if model is None:
+        console.print(f"Stopped after step {stop_after}; the same command goes on from there.")
+    else:
+        console.print(f"Model written to {model}")
+
+
+if __name__ == "__main__":
+    app()
