@@ -1,6 +1,7 @@
 """Damaged files: one UnreadableFile or a text, never another exception, in bounded time.
 
-`python tests/test_reading_fuzz.py COUNT [FOLDER]` runs more inputs than the suite does.
+`python tests/test_reading_fuzz.py COUNT [FOLDER]` runs more inputs than the suite does. With an
+empty PATH it leaves OCR and LibreOffice out, which take most of the time.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from index.types import SourceText, quote_of
 
 SEED = 114
 MOST_SECONDS = 30.0  # for one small file, on a busy machine
+MOST_SECONDS_REAL = 900.0  # for a real one that OCR reads page by page
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -52,7 +54,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(damaged)
 
 
-def outcome(path: Path) -> str:
+def outcome(path: Path, most_seconds: float = MOST_SECONDS) -> str:
     """ "text" or "refused"; raises whatever else a reader or parser raises."""
     started = time.monotonic()
     try:
@@ -63,7 +65,7 @@ def outcome(path: Path) -> str:
     else:
         check(source)
         result = "text"
-    assert time.monotonic() - started < MOST_SECONDS
+    assert time.monotonic() - started < most_seconds
     return result
 
 
@@ -143,7 +145,7 @@ def main(count: int, folder: Path | None) -> None:
             path = Path(work) / f"{number}{original.suffix}"
             path.write_bytes(mutated(original.read_bytes(), chance))
             try:
-                results[original.suffix, outcome(path)] += 1
+                results[original.suffix, outcome(path, MOST_SECONDS_REAL)] += 1
             except Exception as error:
                 results[original.suffix, f"CRASH {type(error).__name__}"] += 1
                 print(f"{original.name} #{number}: {error!r}", flush=True)
