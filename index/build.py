@@ -15,7 +15,7 @@ from index.catalog import load_catalog, shipped_documents
 from index.conflicts import find_conflicts
 from index.embedding import Encoder, Vectors, load_encoder
 from index.errors import DanvanError, IndexDamaged
-from index.lanes import Lanes, build_lexical, units_of
+from index.lanes import Lanes, Layout, build_lexical
 from index.library import Library
 from index.reader import read_document, sha256_of_file
 from index.store import FORMAT, Manifest, Source, Store, write_library
@@ -169,20 +169,16 @@ def _embed_and_record(
     )
     texts: list[str] = []
     blocks: list[Vectors] = []
-    first_unit: list[int] = []
-    unit = 0
+    layout = Layout()
     for number, (document, passages) in enumerate(read):
         report(messages.STAGE_EMBEDDING, number, len(read))
         pipeline.run(documents=[llama_document(document)], show_progress=False)
+        units: list[str] = []
         for passage in passages:
-            text = indexed_text(document, passage)
-            texts.append(text)
-            units = [text, *units_of(passage.text)[1:]]
-            first_unit.append(unit)
-            unit += len(units)
-            blocks.append(np.asarray(embedding.get_text_embedding_batch(units), dtype=np.float32))
+            texts.append(indexed_text(document, passage))
+            units.extend(layout.add(texts[-1], passage.text))
+        if units:
+            blocks.append(embedding.vectors_of(units))
     report(messages.STAGE_EMBEDDING, len(read), len(read))
     client.close()
-    return Lanes(
-        build_lexical(texts), np.vstack(blocks), np.asarray(first_unit, dtype=np.int64), encoder
-    )
+    return layout.lanes(build_lexical(texts), np.vstack(blocks), encoder)

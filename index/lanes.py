@@ -1,7 +1,8 @@
 """Two ways to rank rows of text for a query, and their fusion.
 
 bm25: folded syllables and their pairs (Robertson and Zaragoza 2009, as in bm25s, Lù 2024).
-dense: cosine of unit vectors; a row is as near as its nearest sentence or itself.
+dense: cosine of unit vectors; a row is as near as the nearest of itself, its sentences and the parts
+of its long sentences (units).
 hybrid: share of the query that the row says, plus a weight times the cosine. The share is the BM25
 score over the score of a row that said every term of the query as often as one can (a theoretical
 bound as normalisation: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid
@@ -22,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Encoder, Vectors
-from index.vietnamese import sentences, terms
+from index.vietnamese import chunks, sentences, terms
 
 Lane = Literal["bm25", "dense", "hybrid"]
 Progress = Callable[[int, int], None]
@@ -52,8 +53,9 @@ class Lanes:
     """Searchable rows of text."""
 
     lexical: Any  # bm25s.BM25
-    vectors: Vectors  # (units, dimension): each row, then its sentences
+    vectors: Vectors  # (units, dimension): of each row itself, its sentences and their parts
     first_unit: NDArray[np.int64]  # (rows,): where each row's units begin
+    first_part: NDArray[np.int64]  # (sentences,): where the units of each sentence begin
     encoder: Encoder
 
     @property
@@ -98,11 +100,16 @@ class Lanes:
         vector = self.encoder.encode_queries([query])[0]
         return np.asarray(self.vectors @ vector, dtype=np.float32)
 
-    def units_of_row(self, row: int) -> slice:
-        """Where the sentences of a row stand among the units (a row of one sentence: itself)."""
-        first = int(self.first_unit[row])
+    def sentences_of(self, row: int, units: Scores) -> tuple[tuple[float, ...], ...]:
+        """Scores of each sentence of a row: the sentence's own, then those of its parts."""
+        begin = int(self.first_unit[row])
         end = int(self.first_unit[row + 1]) if row + 1 < self.rows else len(self.vectors)
-        return slice(first + 1 if end - first > 1 else first, end)
+        low, high = np.searchsorted(self.first_part, (begin, end))
+        starts = [int(unit) for unit in self.first_part[low:high]]
+        return tuple(
+            tuple(float(score) for score in units[start:stop])
+            for start, stop in zip(starts, [*starts[1:], end], strict=True)
+        )
 
     def frequency(self, term: str) -> int:
         """Rows that have a folded term."""
@@ -121,6 +128,7 @@ class Lanes:
         self.lexical.save(str(folder / "lexical"), show_progress=False)
         np.save(folder / "vectors.npy", self.vectors)
         np.save(folder / "first_unit.npy", self.first_unit)
+        np.save(folder / "first_part.npy", self.first_part)
 
 
 def best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
@@ -139,24 +147,46 @@ def best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
 
 def build_lanes(texts: Sequence[str], encoder: Encoder, progress: Progress | None = None) -> Lanes:
     """Index `texts` as they are, one row each."""
-    units: list[str] = []
-    first_unit: list[int] = []
-    for text in texts:
-        first_unit.append(len(units))
-        units.extend(units_of(text))
+    layout = Layout()
+    units = [unit for text in texts for unit in layout.add(text, text)]
     blocks = []
     for begin in range(0, len(units), _EMBED_AT_ONCE):
         blocks.append(encoder.encode_passages(units[begin : begin + _EMBED_AT_ONCE]))
         if progress:
             progress(min(begin + _EMBED_AT_ONCE, len(units)), len(units))
     vectors = np.vstack(blocks) if blocks else np.zeros((0, encoder.dimension), dtype=np.float32)
-    return Lanes(build_lexical(texts), vectors, np.asarray(first_unit, dtype=np.int64), encoder)
+    return layout.lanes(build_lexical(texts), vectors, encoder)
 
 
-def units_of(text: str) -> list[str]:
-    """What stands for a row in the dense lane: the whole text and each of its sentences."""
-    parts = [text[start:end] for start, end in sentences(text)]
-    return [text, *parts] if len(parts) > 1 else [text]
+class Layout:
+    """Lays rows out as units, and remembers where each row and sentence begins."""
+
+    def __init__(self) -> None:
+        self._first_unit: list[int] = []
+        self._first_part: list[int] = []
+        self._units = 0
+
+    def add(self, whole: str, text: str) -> list[str]:
+        """The units of one more row: `whole` (the text with what it is searched by besides), each
+        sentence of `text`, and the parts of long ones."""
+        units = [whole]
+        self._first_unit.append(self._units)
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            self._first_part.append(self._units + len(units))
+            units.append(sentence)
+            units.extend(sentence[s:e] for s, e in chunks(sentence))
+        self._units += len(units)
+        return units
+
+    def lanes(self, lexical: Any, vectors: Vectors, encoder: Encoder) -> Lanes:
+        return Lanes(
+            lexical,
+            vectors,
+            np.asarray(self._first_unit, dtype=np.int64),
+            np.asarray(self._first_part, dtype=np.int64),
+            encoder,
+        )
 
 
 def build_lexical(texts: Sequence[str]) -> Any:
@@ -171,5 +201,6 @@ def load_lanes(folder: Path, encoder: Encoder) -> Lanes:
         bm25s.BM25.load(str(folder / "lexical"), mmap=True, show_progress=False),
         np.load(folder / "vectors.npy", mmap_mode="r"),
         np.load(folder / "first_unit.npy"),
+        np.load(folder / "first_part.npy"),
         encoder,
     )

@@ -130,7 +130,7 @@ class Library:
                     float(fused[row]),
                     float(scores.lexical[row]),
                     float(scores.dense[row]),
-                    tuple(float(s) for s in scores.units[self.lanes.units_of_row(int(row))]),
+                    self.lanes.sentences_of(int(row), scores.units),
                 )
             )
             if len(hits) == limit:

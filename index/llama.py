@@ -47,10 +47,15 @@ class PassageEmbedding(BaseEmbedding):
         return self._get_text_embeddings([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        new = [text for text in texts if text not in self._known]
+        rows: list[list[float]] = self.vectors_of(texts).tolist()
+        return rows
+
+    def vectors_of(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts, shape (len(texts), dimension); those met before are not computed."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
             self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
-        return [np.asarray(self._known[text]).tolist() for text in texts]
+        return np.asarray([self._known[text] for text in texts], dtype=np.float32)
 
 
 class PassageSplitter(TransformComponent):

@@ -15,7 +15,7 @@ from index import messages
 from index.build import Progress, Read, build_index, indexed_text, path_of, shipped_sources
 from index.embedding import Encoder, Vectors
 from index.errors import DanvanError, DocumentExists, DocumentUnknown, UnreadableFile
-from index.lanes import units_of
+from index.lanes import Layout
 from index.library import Library
 from index.reader import read_document, sha256_of_file
 from index.reading.limits import MAX_FILE_BYTES
@@ -183,11 +183,12 @@ class Librarian:
             library = Library.open(self._store.data_dir, self._encoder)
         except DanvanError:
             return {}
+        layout = Layout()
         texts = (
             text
             for document in library.documents()
             for passage in library.passages(document.id)
-            for text in (indexed_text(document, passage), *units_of(passage.text)[1:])
+            for text in layout.add(indexed_text(document, passage), passage.text)
         )
         return dict(zip(texts, np.asarray(library.lanes.vectors), strict=True))
 

@@ -5,7 +5,7 @@
         manifest.json                        written last: a snapshot without one was never finished
         library.sqlite                       documents, passages and conflicts
         chroma/                              the record of vectors (Chroma, cosine)
-        vectors.npy first_unit.npy lexical/  what searches read, memory-mapped
+        vectors.npy first_*.npy lexical/     what searches read, memory-mapped
     data_dir/files/<sha256>.<suffix>         files people added
 
 A kill at any moment leaves `current.json` naming the old snapshot or the new one.
@@ -43,7 +43,7 @@ from index.types import (
 )
 
 FILES = "files"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever an older snapshot must be rebuilt to be read (or to be parsed anew)."""
 
 

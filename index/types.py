@@ -219,4 +219,6 @@ class Hit:
     score: float  # fused
     lexical: float
     dense: float
-    sentences: tuple[float, ...]  # dense score of each sentence of the passage, in order
+    sentences: tuple[tuple[float, ...], ...]
+    """Dense scores of each sentence of the passage in order: its own, then those of its parts
+    (index.vietnamese.chunks)."""

@@ -131,6 +131,39 @@ def sentences(text: str) -> Iterator[Span]:
         yield trimmed
 
 
+_CHUNK_WORDS = 25
+_PART_END = re.compile(r"[,;:](?=\s)|(?<=\s)[-–](?=\s)|\n|(?=\()|(?<=\))")
+
+
+def chunks(sentence: str) -> list[Span]:
+    """[start, end) of the parts that a long sentence is read in: whole items between semicolons
+    where these are short, else neighbouring clauses of about 8 to 25 words. A short sentence is
+    in no parts."""
+    if word_count(sentence) <= _CHUNK_WORDS:
+        return []
+    found: list[Span] = []
+    start = last = 0
+    for match in (*_PART_END.finditer(sentence), None):
+        end = match.start() if match else len(sentence)
+        closes = match is None or match.group() in (";", "\n")
+        if word_count(sentence[start:end]) > _CHUNK_WORDS and last > start:
+            _keep(sentence, start, last, found)
+            start = last
+        if closes:
+            _keep(sentence, start, end, found)
+            start = end + 1
+        last = end
+    return found
+
+
+def _keep(sentence: str, start: int, end: int, found: list[Span]) -> None:
+    trimmed = _trim(sentence, start, end)
+    while trimmed is not None and sentence[trimmed[0]] in ",;:":
+        trimmed = _trim(sentence, trimmed[0] + 1, trimmed[1])
+    if trimmed is not None:
+        found.append(trimmed)
+
+
 def _opens_sentence(letter: str) -> bool:
     return letter.isupper() or letter.isdigit() or letter in '"“‘(*-+['
 

@@ -28,15 +28,16 @@ class Weights:
 
     share: float = 1.0
     pairs: float = 0.35
-    dense: float = 0.6
+    dense: float = 1.0
     rank: float = 0.25
     typed: float = 0.35
     heading: float = -0.2
     opens_list: float = 0.25  # of a line that a list follows, for questions that want one
-    clause: float = 0.5
+    clause: float = 0.25
     context: float = 0.4  # degree of a concept that only the passage or its headings say
     length: float = 0.006  # cost of a word in a clause
     clause_typed: float = 0.7
+    clause_dense: float = 1.0
     opens_item: float = 0.12  # a clause that begins where an item or the sentence begins
     unbalanced: float = 0.2  # cost of a clause that opens or closes a bracket alone
 
@@ -71,7 +72,7 @@ class _Scored:
     score: float
     view: PassageView
     sentence: SentenceView
-    dense: float
+    dense: tuple[float, ...]  # of the sentence, then of its parts
     share: float
     lead_fit: float
     unmet: frozenset[Unmet]
@@ -105,7 +106,7 @@ def _weigh(
     matcher: Matcher,
     view: PassageView,
     sentence: SentenceView,
-    dense: float,
+    dense: tuple[float, ...],
     rank: float,
     home: Callable[[str], Home],
 ) -> _Scored:
@@ -121,7 +122,7 @@ def _weigh(
     score = (
         WEIGHTS.share * share
         + WEIGHTS.pairs * matcher.pair_share(sentence.key + lead)
-        + WEIGHTS.dense * dense
+        + WEIGHTS.dense * max(dense)
         + WEIGHTS.rank * rank
         + WEIGHTS.typed * fit
         - _UNMET_COST * len(left)
@@ -140,7 +141,7 @@ def _narrow(asked: Understanding, asks: Asked, matcher: Matcher, item: _Scored) 
     clauses = [
         clause
         for window in _windows(sentence)
-        if (clause := _clause(asked, matcher, sentence, spans, window)) is not None
+        if (clause := _clause(asked, matcher, item, spans, window)) is not None
     ]
     best = _best(clauses) or _Clause(0.0, (0, len(sentence.text)), 0.0, 0.0, 0)
     within = [
@@ -157,7 +158,7 @@ def _narrow(asked: Understanding, asks: Asked, matcher: Matcher, item: _Scored) 
         score=item.score + WEIGHTS.clause * best.worth,
         share=item.share,
         clause_share=best.share,
-        dense=item.dense,
+        dense=max(item.dense),
         fit=max(best.fit, item.lead_fit),
         has_form=asks.has_form,
         unmet=item.unmet,
@@ -209,11 +210,12 @@ def _windows(sentence: SentenceView) -> Iterator[tuple[int, int]]:
 def _clause(
     asked: Understanding,
     matcher: Matcher,
-    sentence: SentenceView,
+    item: _Scored,
     spans: list[tuple[int, int, float]] | None,
     window: tuple[int, int],
 ) -> _Clause | None:
     """A clause weighed; None for one that speaks of other years than those asked."""
+    sentence = item.sentence
     first, last = window
     start, end = sentence.atoms[first][0], sentence.atoms[last][1]
     text = sentence.text[start:end]
@@ -229,8 +231,20 @@ def _clause(
         share
         + WEIGHTS.pairs * matcher.pair_share(key)
         + WEIGHTS.clause_typed * fit
+        + WEIGHTS.clause_dense * _dense_of(item, start, end)
         + WEIGHTS.opens_item * opens
         - WEIGHTS.unbalanced * (text.count("(") != text.count(")"))
         - WEIGHTS.length * words
     )
     return _Clause(worth, (start, end), share, fit, words)
+
+
+def _dense_of(item: _Scored, start: int, end: int) -> float:
+    """Dense score of a range of a sentence: the best of the parts it overlaps by half or more."""
+    whole, *parts = item.dense
+    near = [
+        score
+        for (low, high), score in zip(item.sentence.parts, parts, strict=True)
+        if 2 * (min(high, end) - max(low, start)) >= min(high - low, end - start)
+    ]
+    return max(near, default=whole)

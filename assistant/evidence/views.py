@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.evidence.atoms import atoms
 from index.types import Passage, Span
-from index.vietnamese import CAPITAL, sentences, syllables
+from index.vietnamese import CAPITAL, chunks, sentences, syllables
 
 # Items of an enumeration end at a semicolon; words with a colon that open another statement
 # ('Tỷ lệ giải quyết: Tỷ lệ ...') stand apart from it.
@@ -32,6 +32,7 @@ class SentenceView:
     atoms: tuple[Span, ...]
     cuts: tuple[Span, ...]
     items: tuple[int, ...]  # number of the item that each atom belongs to
+    parts: tuple[Span, ...]  # as the dense lane reads a long sentence; none for a short one
     lead: int | None = None  # the sentence of the passage that opens the list this one is in
 
     def key_of(self, first: int, last: int) -> str:
@@ -65,6 +66,7 @@ def view_of(passage: Passage) -> PassageView:
 def _with_leads(views: list[SentenceView]) -> tuple[SentenceView, ...]:
     """Members of a list ('a) ...', '- ...') know the line that opens it ('... sau đây:')."""
     found: list[SentenceView] = []
+    parts: tuple[Span, ...]  # as the dense lane reads a long sentence; none for a short one
     lead: int | None = None
     for position, view in enumerate(views):
         if _MEMBER.match(view.text) and lead is not None:
@@ -87,5 +89,13 @@ def _sentence(text: str, start: int, end: int) -> SentenceView:
     ends = [match.start() for match in _ITEM_END.finditer(words)]
     items = tuple(sum(end < atom_start for end in ends) for atom_start, _ in spans)
     return SentenceView(
-        start, end, words, key_of(tokens), tuple(tokens), tuple(spans), tuple(cuts), items
+        start,
+        end,
+        words,
+        key_of(tokens),
+        tuple(tokens),
+        tuple(spans),
+        tuple(cuts),
+        items,
+        tuple(chunks(words)),
     )
