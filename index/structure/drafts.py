@@ -86,12 +86,13 @@ def _table_spans(header: Line, rows: list[Line]) -> tuple[Span, ...]:
     return (body,) if rows[0] is header else ((header.start, header.end), body)
 
 
-def groups_of(lines: list[Line]) -> Iterable[list[Line]]:
-    """Lines as few passages: a paragraph that would pass `_LONG_GROUP` begins another."""
+def groups_of(lines: list[Line], most: int = _LONG_GROUP) -> Iterable[list[Line]]:
+    """Lines as few passages: a paragraph that would take one past `most` characters begins
+    another."""
     group: list[Line] = []
     size = 0
     for whole in whole_paragraphs(lines):
-        if group and size + len(whole[0].text) > _LONG_GROUP:
+        if group and size + len(whole[0].text) > most:
             yield group
             group, size = [], 0
         group += whole

@@ -68,6 +68,7 @@ _PREFACE = re.compile(r"(?i)lời nói đầu$")
 OPENING = "Mở đầu"
 CLOSING = "Chữ ký"
 _LEAST_ARTICLES = 2
+_LONG_CLAUSE = 6_000  # characters; the longest khoản of the testing laws has 3,869
 _TITLE_WORDS = 45  # a longer "title" is the article's text itself
 
 
@@ -435,7 +436,7 @@ class _Part:
             title = _SECTION.sub("", lines[position].text, count=1)
             section = (number, title)
             self.emit(PassageKind.HEADING, lines[position : position + 1], step, section)
-            self.clause_run(lines[position + 1 : stop], step, section)
+            self.programme(lines[position + 1 : stop], step, section)
 
     def sections(self, lines: list[Line]) -> list[tuple[int, str]]:
         found = [
@@ -462,15 +463,29 @@ class _Part:
             if good
         ]
 
+    def programme(self, lines: list[Line], *steps: tuple[str, str]) -> None:
+        """Numbered points and their paragraphs, each a passage: a programme has no khoản."""
+        numbers = dict(self.clauses(lines))
+        number = ""
+        letter = ""
+        position = 0
+        for paragraph in whole_paragraphs(lines):
+            if position in numbers:
+                number, letter = numbers[position], ""
+            elif (match := _POINT.match(paragraph[0].text)) is not None:
+                letter = match.group(1)
+            below = [(label, "") for label in (number, letter) if label]
+            self.emit(PassageKind.PARAGRAPH, paragraph, *steps, *below)
+            position += len(paragraph)
+
     def clause_run(self, lines: list[Line], *steps: tuple[str, str]) -> None:
         clauses = self.clauses(lines)
         first = clauses[0][0] if clauses else len(lines)
         if first:
             self.emit(PassageKind.PARAGRAPH, lines[:first], *steps)
-        name = "" if len(steps) > 1 else "Khoản "  # under I, II a number is a point of a programme
         for position, stop, number in stretches(clauses, len(lines)):
-            clause = (f"{name}{number}", "")
-            self.emit(PassageKind.PARAGRAPH, lines[position:stop], *steps, clause)
+            for group in groups_of(lines[position:stop], _LONG_CLAUSE):
+                self.emit(PassageKind.PARAGRAPH, group, *steps, (f"Khoản {number}", ""))
 
     # -- appendices without articles
 
