@@ -238,6 +238,9 @@ class FakeAssistant:
         if "dien tich" in text:
             cited = self.library.cite(1, AREA)
             return replace(blank, short="3.849 km² [1]", text="3.849 km² [1]", citations=(cited,))
+        if "theo tai lieu nao" in text:
+            words = f"Hỏi trong: {', '.join(question.documents) or 'tất cả'}"
+            return replace(blank, short=words, text=words)
         nearest = self.library.cite(1, AREA)
         return replace(
             blank,

@@ -336,6 +336,20 @@ def test_a_citation_opens_the_document_at_its_words(page):
     assert in_view(page, "#reader mark", "#reader-pane")
 
 
+def test_the_documents_asked_can_be_chosen(page):
+    page.click(".scope summary")
+    page.check(".scope input >> nth=1")
+    assert page.inner_text(".scope summary span") == "1 tài liệu"
+    page.wait_for_timeout(400)
+    ask(page, "theo tai lieu nao")
+    assert "Hỏi trong: tai-lieu-la" in page.inner_text("#last")
+    page.click(".scope summary")
+    page.uncheck(".scope input >> nth=1")
+    page.wait_for_timeout(400)
+    ask(page, "theo tai lieu nao nua")
+    assert "Hỏi trong: tất cả" in page.inner_text("#last")
+
+
 def test_no_english_is_left(page):
     assert leftovers(page) == []
     ask(page, "toc do tang truong")

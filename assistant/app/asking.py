@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import texts
-from assistant.app.blocks import number_field, text_field
+from assistant.app.blocks import list_field, number_field, text_field
 from assistant.app.keeping import Keeper
 from assistant.app.loading import Loader, NotOpened
 from assistant.app.ports import Answerer
@@ -40,9 +40,14 @@ class Asking:
         self._keeper = keeper
 
     def ask(
-        self, text: str, conversation: Conversation, owner: str, request: gr.Request
+        self,
+        text: str,
+        conversation: Conversation,
+        owner: str,
+        scope: tuple[str, ...],
+        request: gr.Request,
     ) -> Iterator[Talk]:
-        """Stream the answer to a question."""
+        """Stream the answer to a question. scope: ids of the documents asked; () for all."""
         question = text.strip()
         problem = _problem_with(question)
         if problem:
@@ -56,7 +61,7 @@ class Asking:
         try:
             assistant = self._loader.assistant()
             shown_sources = ""
-            for answer in assistant.stream(conversation.question()):
+            for answer in assistant.stream(conversation.question(tuple(scope))):
                 conversation = conversation.with_last(answer=answer)
                 sources = self._sources(assistant, conversation.last)
                 changed = sources if sources != shown_sources else SKIP
@@ -73,16 +78,32 @@ class Asking:
         yield SKIP, last_turn_html(conversation), SKIP, SKIP, conversation
 
     def ask_example(
-        self, conversation: Conversation, owner: str, event: gr.EventData, request: gr.Request
+        self,
+        conversation: Conversation,
+        owner: str,
+        scope: tuple[str, ...],
+        event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[Talk]:
         """As `ask`, with the words of an example or a suggestion."""
-        yield from self.ask(text_field(event, "text", LETTERS_LIMIT), conversation, owner, request)
+        text = text_field(event, "text", LETTERS_LIMIT)
+        yield from self.ask(text, conversation, owner, scope, request)
 
-    def retry(self, conversation: Conversation, owner: str, request: gr.Request) -> Iterator[Talk]:
+    def retry(
+        self,
+        conversation: Conversation,
+        owner: str,
+        scope: tuple[str, ...],
+        request: gr.Request,
+    ) -> Iterator[Talk]:
         """As `ask`, with the last question again."""
         if conversation.last:
             again = replace(conversation, editing=True)
-            yield from self.ask(conversation.last.question, again, owner, request)
+            yield from self.ask(conversation.last.question, again, owner, scope, request)
+
+    def choose(self, event: gr.EventData) -> tuple[str, ...]:
+        """scope: the documents that are asked from now on"""
+        return list_field(event, "documents")
 
     def edit(self, conversation: Conversation) -> tuple[str, Conversation]:
         """question box, conversation: the next question will replace the last one."""

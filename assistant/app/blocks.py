@@ -35,6 +35,13 @@ def text_field(event: gr.EventData, name: str, limit: int = 400) -> str:
     return value[:limit] if isinstance(value, str) else ""
 
 
+def list_field(event: gr.EventData, name: str, limit: int = 200) -> tuple[str, ...]:
+    data = event._data if isinstance(event._data, dict) else {}
+    value = data.get(name, ())
+    items = value if isinstance(value, list) else ()
+    return tuple(item for item in items[:limit] if isinstance(item, str))
+
+
 def number_field(event: gr.EventData, name: str) -> int:
     data = event._data if isinstance(event._data, dict) else {}
     value = data.get(name, 0)

@@ -16,6 +16,7 @@ class ChatPane:
     past: gr.HTML  # finished turns; not touched while an answer streams
     last: gr.HTML  # the turn that is being answered, or the welcome
     question: gr.Textbox
+    scope: gr.HTML  # which documents are asked; empty while there is one
 
 
 def chat_pane() -> ChatPane:
@@ -35,5 +36,6 @@ def chat_pane() -> ChatPane:
             stop_btn=texts.STOP,
             html_attributes=gr.InputHTMLAttributes(lang="vi", autocomplete="off"),
         )
+        scope = html_block("", "scope")
         html_block(f'<p class="hint">{texts.ASK_HINT}</p>', "hint")
-    return ChatPane(past, last, question)
+    return ChatPane(past, last, question, scope)

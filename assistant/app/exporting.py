@@ -59,7 +59,7 @@ _STYLE = (
     "max-width:165mm;margin:10mm auto}"
     "h1{font-size:14pt;text-align:center;margin:0}h2{font-size:14pt;margin:16pt 0 6pt}"
     "p{margin:0 0 6pt;text-align:justify}.day{text-align:center;font-style:italic}"
-    ".line{text-indent:10mm}li,.made{font-size:12pt}ul{list-style:none;padding:0}"
+    ".line{text-indent:10mm}li,.made{font-size:12pt}ul{list-style:none;padding:0;margin:0 0 6pt}"
     ".made{font-style:italic}article{break-inside:auto}h2{break-after:avoid}"
     "@media print{body{margin:0}}"
 )

@@ -63,15 +63,16 @@ def build_page(
 
         conversation = gr.State(Conversation())
         owner = gr.State("")  # whose conversations: a key that only this browser holds
+        scope = gr.State(())  # ids of the documents that are asked; () for all
         key = gr.Textbox(visible=False)
 
         add_api(loader)  # first: the names it wants must still be free
         # Events of the window are private: the API has its own named endpoints (api.py).
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         talk = [chat.past, chat.last, sources, chat.question, conversation]
-        mine = [conversation, owner]
+        mine = [conversation, owner, scope]
 
-        opened = [notice, shelf.side, catalog, conflicts]
+        opened = [notice, shelf.side, catalog, conflicts, chat.scope]
         page.load(reading.open_page, None, opened, concurrency_limit=None, **quiet)
         page.load(_bounded, key, owner, js="() => window.danvanOwner()", **quiet)
 
@@ -86,6 +87,7 @@ def build_page(
         signal("edit").submit(asking.edit, conversation, [chat.question, conversation], **quiet)
         signal("new").submit(asking.new, None, talk, cancels=answering, **quiet)
         signal("open-kept").submit(asking.reopen, owner, talk, cancels=answering, **quiet)
+        signal("scope").submit(asking.choose, None, scope, **quiet)
         signal("cite").submit(asking.show_sources, conversation, sources, **quiet)
 
         signal("open").submit(reading.open_document, None, [shelf.side, shelf.reader], **quiet)

@@ -17,7 +17,7 @@ from assistant.app.pictures import page_picture, picture_html
 from assistant.app.ports import Shelf
 from assistant.app.render_catalog import catalog_html
 from assistant.app.render_conflicts import conflicts_html
-from assistant.app.render_library import reader_html, results_html, shelf_html
+from assistant.app.render_library import reader_html, results_html, scope_html, shelf_html
 from index.errors import DanvanError
 from index.types import Span
 
@@ -30,17 +30,23 @@ class Reading:
         self._loader = loader
         self._files = files
 
-    def open_page(self) -> Iterator[tuple[Html, Html, Html, Html]]:
-        """notice, shelf, catalogue, conflicts"""
+    def open_page(self) -> Iterator[tuple[Html, Html, Html, Html, Html]]:
+        """notice, shelf, catalogue, conflicts, choice of documents"""
         while not self._loader.wait(NOTICE_SECONDS):
-            yield notice_html(self._loader.notice), SKIP, SKIP, SKIP
+            yield notice_html(self._loader.notice), SKIP, SKIP, SKIP, SKIP
         try:
             library = self._loader.assistant().library
         except NotOpened as error:
-            yield notice_html(str(error), "error"), SKIP, SKIP, SKIP
+            yield notice_html(str(error), "error"), SKIP, SKIP, SKIP, SKIP
             return
-        shelf = shelf_html(library.documents(), "", ())
-        yield "", shelf, self._catalog(library), conflicts_html(library.conflicts, library)
+        documents = library.documents()
+        yield (
+            "",
+            shelf_html(documents, "", ()),
+            self._catalog(library),
+            conflicts_html(library.conflicts, library),
+            scope_html(documents),
+        )
 
     def open_document(self, event: gr.EventData) -> tuple[Html, Html]:
         """shelf, reader: a document, at a passage or an offset where the message names one"""

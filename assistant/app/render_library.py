@@ -40,6 +40,22 @@ def shelf_html(documents: Sequence[Document], opened: str, passages: Sequence[Pa
     return f'<h2>{texts.LIBRARY_DOCUMENTS}</h2><ul class="shelf">{"".join(rows)}</ul>{add}'
 
 
+def scope_html(documents: Sequence[Document]) -> str:
+    """The choice of documents to ask; none where there is nothing to choose."""
+    if len(documents) < 2:
+        return ""
+    rows = "".join(
+        f'<label><input type="checkbox" value="{escape(document.id)}" data-scope> '
+        f"{escape(shortened(document.title, 90))}</label>"
+        for document in documents
+    )
+    return (
+        f'<details class="menu scope"><summary>{texts.SCOPE}: <span data-all="{texts.SCOPE_ALL}" '
+        f'data-some="{texts.SCOPE_SOME}">{texts.SCOPE_ALL}</span></summary>'
+        f"<div><fieldset><legend>{texts.SCOPE_CHOOSE}</legend>{rows}</fieldset></div></details>"
+    )
+
+
 def contents_html(passages: Sequence[Passage], *, headed: bool = True) -> str:
     """The table of contents: every heading once, leading to the first passage under it."""
     seen: set[tuple[str, ...]] = set()

@@ -252,3 +252,9 @@ PICTURE_OPEN = "Xem trang gốc"
 PICTURE_TITLE = "Trang {page}, {title}"
 PICTURE_CLOSE = "Đóng"
 PICTURE_FAILED = "Không vẽ được trang này. Hãy mở tệp gốc để xem."
+
+# Which documents are asked
+SCOPE = "Hỏi trong"
+SCOPE_ALL = "cả thư viện"
+SCOPE_SOME = "{count} tài liệu"
+SCOPE_CHOOSE = "Chỉ hỏi các tài liệu được đánh dấu; không đánh dấu là hỏi cả thư viện"

@@ -44,16 +44,21 @@ const acts = {
   "focus-question": () => { view("ask"); box()?.focus(); },
 };
 
-// Menus: in view when they open, closed by a click elsewhere.
+// Menus: in view when they open, closed when something else gets the click or the focus.
 document.addEventListener("toggle", (event) => {
   const menu = event.target;
   if (menu.matches?.(".menu[open]")) $("div", menu).scrollIntoView({ block: "nearest" });
 }, true);
 
-document.addEventListener("click", (event) => {
+function closeMenus(event) {
   for (const menu of $$(".menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
+}
+document.addEventListener("click", closeMenus);
+document.addEventListener("focusin", closeMenus);
+
+document.addEventListener("click", (event) => {
   const note = event.target.closest("a.note-mark");
   if (note) {
     event.preventDefault();
@@ -94,6 +99,7 @@ document.addEventListener("mousemove", (event) => {
 
 document.addEventListener("change", async (event) => {
   const chooser = event.target;
+  if (chooser.matches?.("[data-scope]")) choose(chooser.closest(".scope"));
   const file = chooser.matches?.("[data-upload]") && chooser.files[0];
   if (!file) return;
   $("#add .uploading").hidden = false;

@@ -79,3 +79,13 @@ function onToast(text) {
   const lost = /connect|network|server/i.test(text);
   say(lost ? words.connectionLost : words.unexpected, lost);
 }
+
+// Which documents are asked: none marked means all.
+function choose(menu) {
+  const documents = $$("[data-scope]:checked", menu).map((box) => box.value);
+  const said = $("summary span", menu);
+  said.textContent = documents.length
+    ? said.dataset.some.replace("{count}", documents.length)
+    : said.dataset.all;
+  send("scope", { documents });
+}
