@@ -97,6 +97,24 @@ def test_the_log_holds_the_answer_and_its_rating(fake, tmp_path):
     assert list(keeper.lines()) == []
 
 
+def test_the_log_commands(fake, tmp_path, monkeypatch):
+    from typer.testing import CliRunner
+
+    from assistant.app.log_commands import app
+
+    monkeypatch.setenv("DANVAN_DATA_DIR", str(tmp_path))
+    Keeper(tmp_path).log("lan", fake.ask(Question("tang truong")))
+    out = tmp_path / "nhat-ky.jsonl"
+    exported = CliRunner().invoke(app, ["export", str(out)])
+    assert exported.exit_code == 0, exported.output
+    (line,) = out.read_text(encoding="utf-8").splitlines()
+    record = json.loads(line)
+    assert record["question"] == "tang truong"
+    assert record["answer"]["citations"][0]["sha256"]
+    purged = CliRunner().invoke(app, ["purge", "--days", "30"])
+    assert "Đã xóa 0 dòng" in purged.output
+
+
 # -- login ---------------------------------------------------------------------------------
 
 

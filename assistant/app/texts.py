@@ -258,3 +258,12 @@ SCOPE = "Hỏi trong"
 SCOPE_ALL = "cả thư viện"
 SCOPE_SOME = "{count} tài liệu"
 SCOPE_CHOOSE = "Chỉ hỏi các tài liệu được đánh dấu; không đánh dấu là hỏi cả thư viện"
+
+# Commands for the log
+LOG_HELP = "Nhật ký hỏi đáp mà cửa sổ ghi lại."
+LOG_EXPORT_HELP = "Xuất nhật ký ra tệp JSONL, mỗi câu hỏi một dòng."
+LOG_OUT_HELP = "Tệp để ghi."
+LOG_EXPORTED = "Đã xuất {count} dòng ra {out}."
+LOG_PURGE_HELP = "Xóa các dòng nhật ký cũ."
+LOG_DAYS_HELP = "Giữ lại bao nhiêu ngày gần nhất; không nêu thì theo cài đặt log_days."
+LOG_PURGED = "Đã xóa {count} dòng cũ hơn {days} ngày."
