@@ -119,7 +119,7 @@ class Folding:
         return result, np.bincount(np.repeat(owner, sizes)[kept], minlength=len(lengths))
 
 
-FOLDED, HALF_FOLDED = 0.15, 0.15
+FOLDED, HALF_FOLDED = 0.25, 0.15
 """Shares of the queries that lose all their diacritics, and those of every second word."""
 
 

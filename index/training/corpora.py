@@ -73,6 +73,14 @@ class ParaphraseRow:
 
 
 @dataclass(frozen=True)
+class OfficialSentence:
+    """A sentence of an official paper, and how people would ask about what it says."""
+
+    official: str
+    daily: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LexiconEntry:
     """Official terms that mean one thing, and how people say it."""
 
@@ -129,6 +137,12 @@ def reading(folder: Path) -> Iterator[ReadingPassage]:
 def paraphrases(folder: Path) -> Iterator[ParaphraseRow]:
     for row in _rows(folder, "paraphrase_questions"):
         yield ParaphraseRow(row["id"], row["text"], row["daily"], row["terse"], row["formal"])
+
+
+def written() -> Iterator[OfficialSentence]:
+    """Sentences and questions written for this program, beside it in `data`."""
+    for row in _rows(Path(__file__).parent / "data", "daily_official"):
+        yield OfficialSentence(row["official"], tuple(row["daily"]))
 
 
 def lexicon(folder: Path) -> Iterator[LexiconEntry]:

@@ -97,3 +97,20 @@ def make_guard(paraphrases: Iterable[ParaphraseRow], benchmarks: Path | None) ->
                 ),
             )
     return guard
+
+
+def write_held_out(paraphrases: Iterable[ParaphraseRow], folder: Path) -> None:
+    """Writes the held-out rows as benchmark sets, one a kind of question."""
+    rows = [row for row in paraphrases if is_held_out(row)]
+    for kind in ("daily", "terse", "formal"):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
+        with (folder / kind / "passages.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(_line(id=row.id, text=row.text) for row in rows)
+        with (folder / kind / "questions.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(
+                _line(id=row.id, question=getattr(row, kind), relevant=[row.id]) for row in rows
+            )
+
+
+def _line(**fields: object) -> str:
+    return json.dumps(fields, ensure_ascii=False) + "\n"

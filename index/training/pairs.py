@@ -154,6 +154,9 @@ def _paraphrases(folder: Path, guard: Guard, rng: random.Random) -> Iterator[tup
         if not is_held_out(row) and guard.allows(row.text):
             yield "paraphrase", Pair(row.daily, row.text)
             yield "paraphrase.terse", Pair(rng.choice([row.terse, row.formal]), row.text)
+    for sentence in corpora.written():
+        for daily in sentence.daily:
+            yield "paraphrase", Pair(daily, sentence.official)
 
 
 def _lexicon(folder: Path, guard: Guard, rng: random.Random) -> Iterator[tuple[str, Pair]]:

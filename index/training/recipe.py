@@ -26,6 +26,9 @@ GENERAL = {
 EVERYDAY = {"paraphrase": 1.0, "paraphrase.terse": 0.4, "lexicon": 0.5, "substitution": 1.5}
 """The same for the second, smaller batch of every step: daily words against official ones."""
 
+RUNS = {"viquad": 32, "viquad.sentence": 32, "viquad.cloze": 32, "law.cloze": 16}
+"""Neighbouring pairs drawn together, where a document is long; elsewhere `Recipe.run`."""
+
 ALONE = frozenset({"lexicon", "paraphrase", "paraphrase.terse", "substitution", "covid_faq_train"})
 """Streams whose neighbours have nothing to do with each other: drawn one by one."""
 
@@ -35,14 +38,15 @@ class Recipe:
     """The defaults made the shipped model."""
 
     seed: int = 7
-    steps: int = 1_000
+    steps: int = 700
     dimensions: int = 512
     cut_dimensions: tuple[int, ...] = (128,)
     batch: int = 1_536
-    everyday_batch: int = 384
-    everyday_weight: float = 0.3
+    everyday_batch: int = 512
+    everyday_weight: float = 0.4
     run: int = 8
-    dropout: float = 0.1
+    dropout: float = 0.25
+    """Share of tokens left out of every text: it must not lean on any one of them."""
     learning_rate: float = 0.05
     scale: float = 20.0
     """Inverse temperature of the cosine."""

@@ -22,11 +22,11 @@ from index.training.batches import (
     save_streams,
 )
 from index.training.folder import save_model
-from index.training.heldout import Guard, make_guard
+from index.training.heldout import Guard, make_guard, write_held_out
 from index.training.objective import contrastive
 from index.training.optimiser import RowAdam
 from index.training.pairs import Pair, make_streams
-from index.training.recipe import ALONE, EVERYDAY, GENERAL, Recipe
+from index.training.recipe import ALONE, EVERYDAY, GENERAL, RUNS, Recipe
 from index.training.table import FeatureTable, token_features
 from index.training.tokenizer import UNKNOWN, train_tokenizer
 
@@ -64,6 +64,7 @@ def train(run: Run, stop_after: int | None = None) -> Path | None:
     collapsed = table.collapsed()
     collapsed[tokenizer.token_to_id(UNKNOWN)] = 0.0
     save_model(run.out / "model", tokenizer, collapsed)
+    write_held_out(corpora.paraphrases(run.corpora), run.out / "held-out")
     return run.out / "model"
 
 
@@ -130,7 +131,7 @@ class _Sampler:
             return None
         shares = np.array([weights[name] for name in names])
         name = names[int(rng.choice(len(names), p=shares / shares.sum()))]
-        length = 1 if name in ALONE else self.recipe.run
+        length = 1 if name in ALONE else RUNS.get(name, self.recipe.run)
         return name, draw(self.streams[name], size, length, self.recipe.dropout, self.folding, rng)
 
     def step(self, rng: Generator) -> list[tuple[str, Batch, float]]:
