@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app.keeping import Keeper
+from assistant.app.keeping import Keeper, NotKept
 from assistant.app.login import (
     Access,
     LoginFileInvalid,
@@ -113,6 +113,13 @@ def test_the_log_commands(fake, tmp_path, monkeypatch):
     assert record["answer"]["citations"][0]["sha256"]
     purged = CliRunner().invoke(app, ["purge", "--days", "30"])
     assert "Đã xóa 0 dòng" in purged.output
+
+
+def test_a_folder_that_cannot_be_written(tmp_path):
+    file = tmp_path / "not-a-folder"
+    file.write_text("")
+    with pytest.raises(NotKept, match="not-a-folder"):
+        Keeper(file)
 
 
 # -- login ---------------------------------------------------------------------------------

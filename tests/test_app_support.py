@@ -1,6 +1,7 @@
 """A small assistant with known answers, for the tests of the window.
 
-Run as a program it serves the window over that assistant:  python test_app_support.py PORT
+Run as a program it serves the window over that assistant; the documents are "open" once GATE is
+there:    python test_app_support.py PORT [GATE [USERS]]
 """
 
 from __future__ import annotations
@@ -260,9 +261,10 @@ if __name__ == "__main__":
     from assistant.settings import Settings
 
     def open_slowly(report: Callable[[str, int, int], None]) -> FakeAssistant:
-        seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 0
         report("Đọc tài liệu", 1, 4)
-        time.sleep(seconds)
+        gate = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+        while gate and not gate.exists():
+            time.sleep(0.05)
         return FakeAssistant()
 
     folder = Path(os.environ.get("DANVAN_DATA_DIR") or tempfile.mkdtemp())

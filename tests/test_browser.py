@@ -401,15 +401,17 @@ def test_copying_with_sources(page):
     assert "[1] (Mục A, trang 1, Báo cáo" in copied
 
 
-def test_the_page_is_there_before_the_documents_are(browser):
-    with served("4") as (address, _):
+def test_the_page_is_there_before_the_documents_are(browser, tmp_path):
+    gate = tmp_path / "open"
+    with served(str(gate)) as (address, _):
         page = browser.new_page()
         page.goto(address)
-        page.wait_for_selector("#notice .notice")
         page.wait_for_selector("#notice :text('Đọc tài liệu 25 %')")
         page.fill(QUESTION, "dien tich")
         page.press(QUESTION, "Enter")
-        page.wait_for_selector("#last .turn.done", timeout=20_000)
+        page.wait_for_selector("#last .turn.pending")
+        gate.touch()
+        page.wait_for_selector("#last .turn.done")
         assert "3.849" in page.inner_text("#last .lead")
         page.wait_for_selector("#notice .notice", state="detached")
         page.close()

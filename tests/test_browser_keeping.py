@@ -101,7 +101,7 @@ def test_login(browser, tmp_path):
         f'[[users]]\nname = "lan"\nrole = "người đọc"\nhash = "{hashed("đúng rồi")}"\n',
         encoding="utf-8",
     )
-    with window.served("0", str(users)) as (address, _):
+    with window.served(str(users), str(users)) as (address, _):
         context = browser.new_context(locale="en-US")
         page = context.new_page()
         page.goto(address)

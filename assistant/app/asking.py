@@ -6,6 +6,7 @@ Each returns values for the outputs that page.py names next to it; SKIP leaves o
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -142,10 +143,15 @@ class Asking:
     def _kept(self, conversation: Conversation, owner: str, request: gr.Request) -> Conversation:
         """The conversation, logged and kept."""
         last = conversation.last
-        if last and last.answer:
+        if last is None or last.answer is None:
+            return conversation
+        try:
             line = self._keeper.log(request.username or "", last.answer)
             conversation = conversation.with_last(finished=True, logged=line)
             self._keeper.save(request.username or owner, conversation)
+        except sqlite3.Error:
+            _log.exception("an answer could not be kept")
+            conversation = conversation.with_last(finished=True, problem=texts.ANSWER_NOT_KEPT)
         return conversation
 
     def _sources(self, assistant: Answerer, turn: Turn | None) -> Html:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from assistant.app import texts
 from assistant.app.naming import shortened
 from assistant.app.records import answer_json, conversation_from, conversation_json
 from assistant.app.session import Conversation
 from assistant.types import Answer
+from index.errors import DanvanError
 
 FILE = "window.sqlite"
 TITLE_LETTERS = 120
@@ -62,14 +64,21 @@ class Logged:
     note: str
 
 
+class NotKept(DanvanError):
+    """The window's file cannot be written."""
+
+
 class Keeper:
     """Reads and writes the window's file in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
-        with self._open() as connection:
-            connection.executescript(_TABLES)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with self._open() as connection:
+                connection.executescript(_TABLES)
+        except (OSError, sqlite3.Error) as error:
+            raise NotKept(texts.NOT_WRITABLE.format(file=self._path, detail=error)) from error
 
     # -- conversations ---------------------------------------------------------------------
 

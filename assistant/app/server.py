@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
 from assistant.settings import Settings
+from index.errors import DanvanError
 
 if TYPE_CHECKING:
     from index.build import Progress
@@ -30,18 +32,38 @@ SANS = ["Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "DejaVu Sa
 MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 
 
+class PortTaken(DanvanError):
+    """Another program listens at the address."""
+
+
 def serve(
     open_assistant: Callable[[Progress], Answerer],
     settings: Settings,
     files: Files | None = None,
 ) -> None:
-    """Serve the window until interrupted."""
+    """Serve the window until interrupted. Raises LoginFileInvalid, LoginNeeded, NotKept,
+    PortTaken."""
     access = Access.read(settings.login_file)
     refuse_open_door(settings.host, access)
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
     keeper.purge(settings.log_days)
     page = build_page(loader, keeper, access, files)
+    try:
+        _launch(page, settings, access)
+    except OSError as error:
+        raise PortTaken(texts.PORT_TAKEN.format(port=settings.port, host=settings.host)) from error
+    print(texts.SERVING.format(url=page.local_url), flush=True)
+    loader.start()
+    try:
+        while True:
+            time.sleep(1)  # a wait without end would not hear Ctrl + C on Windows
+    except KeyboardInterrupt:
+        print(texts.CLOSING, flush=True)
+    page.close(verbose=False)
+
+
+def _launch(page: gr.Blocks, settings: Settings, access: Access) -> None:
     page.launch(
         server_name=settings.host,
         server_port=settings.port or None,
@@ -59,9 +81,6 @@ def serve(
         ssr_mode=False,
         max_file_size="64mb",
     )
-    print(texts.SERVING.format(url=page.local_url), flush=True)
-    loader.start()
-    page.block_thread()
 
 
 def _theme() -> gr.themes.Base:

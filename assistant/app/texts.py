@@ -267,3 +267,12 @@ LOG_EXPORTED = "Đã xuất {count} dòng ra {out}."
 LOG_PURGE_HELP = "Xóa các dòng nhật ký cũ."
 LOG_DAYS_HELP = "Giữ lại bao nhiêu ngày gần nhất; không nêu thì theo cài đặt log_days."
 LOG_PURGED = "Đã xóa {count} dòng cũ hơn {days} ngày."
+
+# Faults of this machine
+PORT_TAKEN = (
+    "Không mở được cửa sổ tại {host}, cổng {port}: có chương trình khác đang dùng cổng này. "
+    "Đóng chương trình đó, hoặc chọn cổng khác: danvan chat --port 7861"
+)
+CLOSING = "Đã dừng."
+NOT_WRITABLE = "Không ghi được tệp {file} ({detail}). Kiểm tra quyền ghi và dung lượng đĩa."
+ANSWER_NOT_KEPT = "Câu trả lời này không ghi được vào máy (đĩa đầy?), nên sẽ không có trong Đã hỏi."
