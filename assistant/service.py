@@ -13,6 +13,7 @@ from functools import cached_property
 from assistant import __version__
 from assistant.disagreements import with_conflicts
 from assistant.drafts import Draft, refusal
+from assistant.evidence.answerable import Features
 from assistant.evidence.constraints import Home, home_of
 from assistant.evidence.definitions import Definition, definitions_of
 from assistant.responders import IN_ORDER, Scene
@@ -29,6 +30,8 @@ from index.embedding import load_encoder
 from index.library import Library
 from index.structure.messages import OPENING
 from index.vietnamese import fold
+
+_TURNS_KEPT = 4  # earlier questions that a follow-up may lean on
 
 
 class Assistant:
@@ -72,6 +75,7 @@ class Assistant:
         if isinstance(question, str):
             question = Question(question)
         began = time.perf_counter()
+        question = replace(question, history=question.history[-_TURNS_KEPT:])
         talk = small_talk(clean(question.text))
         if talk is not None:
             yield self._answer(question, question.text, refusal(*talk), began)
@@ -113,11 +117,20 @@ class Assistant:
         said = " ".join(citation.quote for citation in last.citations[:1])
         return understand(question, self._vocabulary, previous=f"{last.short} {said}")
 
+    def weighed(self, question: Question) -> Features | None:
+        """Features of the candidate that a question comes down to, before it is judged; None
+        where another kind of answer applies or no candidate meets the constraints."""
+        scene = self._scene(self._understand(question), question.documents)
+        if any(respond(scene) is not None for respond in IN_ORDER[:-1]):
+            return None
+        found = next(
+            (c for c in scene.candidates if not c.unmet and (c.fit or not c.has_form)), None
+        )
+        return found.features if found else None
+
     def _draft(self, asked: Understanding, documents: tuple[str, ...]) -> Draft:
         """What the first responder says whose kind of question it is."""
-        scene = Scene(
-            asked, documents, self.library, self._vocabulary, self._home, self._definitions
-        )
+        scene = self._scene(asked, documents)
         draft = next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
         return with_conflicts(self.library, draft)
 
@@ -129,6 +142,11 @@ class Assistant:
             names=names_of(d.text for d in documents),
             defined=defined_abbreviations([d.text for d in documents]),
             frequency=self.library.lanes.frequency,
+        )
+
+    def _scene(self, asked: Understanding, documents: tuple[str, ...]) -> Scene:
+        return Scene(
+            asked, documents, self.library, self._vocabulary, self._home, self._definitions
         )
 
     def _home(self, document: str) -> Home:

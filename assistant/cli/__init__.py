@@ -8,8 +8,8 @@ damaged index.
 from __future__ import annotations
 
 import sys
-from io import TextIOWrapper
 from importlib.metadata import entry_points
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 

@@ -45,6 +45,22 @@ class Matcher:
     def pair_share(self, key: str) -> float:
         return sum(w for pair, w in self._pairs.items() if pair in key) / self._total_pairs
 
+    def says(self, word: str, key: str) -> bool:
+        """Whether `key` says a word of the question, in any way its concept may be written."""
+        variants = next((v for _, v, name in self._concepts if name == word), ((f" {word} ", 1.0),))
+        return _degree(variants, key) > 0
+
+    def rarest_missing(self, key: str) -> float:
+        """Weight of the rarest concept that `key` does not say; 0 where it says all."""
+        return max(
+            (w for w, variants, _ in self._concepts if not _degree(variants, key)), default=0.0
+        )
+
+    @property
+    def size(self) -> int:
+        """Number of concepts."""
+        return len(self._concepts)
+
     def missing(self, key: str) -> tuple[str, ...]:
         """Concepts that `key` does not say at all."""
         return tuple(name for _, variants, name in self._concepts if not _degree(variants, key))

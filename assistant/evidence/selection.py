@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.citing import Excerpt, excerpt_of
 from assistant.evidence.answer_types import Asked, asked_type, fit_within, typed_spans
-from assistant.evidence.atoms import bracketed
-from assistant.evidence.constraints import Home, Unmet, unmet, years_in
+from assistant.evidence.answerable import Features, focus_of, focus_share, probability
+from assistant.evidence.clauses import Narrowed, narrowed
+from assistant.evidence.constraints import Home, Unmet, unmet
 from assistant.evidence.matching import Matcher
 from assistant.evidence.views import PassageView, SentenceView, view_of
 from assistant.understanding import Understanding, Wanted
 from index.library import Library
 from index.types import Hit, PassageKind, Span
-from index.vietnamese import word_count
 
-MAX_CLAUSE_WORDS = 45
-MAX_SHORT_WORDS = 30  # `short` of the answer contract
 _SENTENCES_KEPT = 10  # sentences whose clauses are looked at
 _UNMET_COST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Of the features of a sentence and of a clause; fitted on the dev splits."""
+    """Of the features of a sentence and its best clause; chosen on the dev splits."""
 
     share: float = 1.0
     pairs: float = 0.35
@@ -35,11 +34,6 @@ class Weights:
     opens_list: float = 0.25  # of a line that a list follows, for questions that want one
     clause: float = 0.25
     context: float = 0.4  # degree of a concept that only the passage or its headings say
-    length: float = 0.006  # cost of a word in a clause
-    clause_typed: float = 0.7
-    clause_dense: float = 1.0
-    opens_item: float = 0.12  # a clause that begins where an item or the sentence begins
-    unbalanced: float = 0.2  # cost of a clause that opens or closes a bracket alone
 
 
 WEIGHTS = Weights()
@@ -50,21 +44,18 @@ class Candidate:
     """A clause that may answer and the sentence it stands in. score: higher is better.
     short: the clause, or its best part of at most 30 words.
 
-    share, clause_share: how much of the question the sentence with its surroundings, the clause
-    alone, say (0-1). fit: whether the clause holds what is asked (0, 0.5, 1)."""
+    fit: whether the clause holds what is asked (0-1). likely: probability that it answers."""
 
     clause: Excerpt
     short: Excerpt
     sentence: Excerpt
     lead: Excerpt | None  # the line that opens the list the sentence is a member of
     score: float
-    share: float
-    clause_share: float
-    dense: float
     fit: float
     has_form: bool  # whether the answer must hold something of a recognisable form
     unmet: frozenset[Unmet]
-    missing: tuple[str, ...]
+    features: Features
+    likely: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,13 @@ def select(
                 _weigh(asked, asks, matcher, view, sentence, dense, hit.score / best, home)
             )
     scored.sort(key=lambda item: -item.score)
-    found = [_narrow(asked, asks, matcher, item) for item in scored[:_SENTENCES_KEPT]]
+    focus = focus_of(asked)
+    kept = [
+        (item, narrowed(asked, asks, matcher, item.sentence, item.dense))
+        for item in scored[:_SENTENCES_KEPT]
+    ]
+    first = max((i.score + WEIGHTS.clause * n.clause.worth for i, n in kept), default=0.0)
+    found = [_candidate(item, n, asks, matcher, focus, first) for item, n in kept]
     return sorted(found, key=lambda c: -c.score)
 
 
@@ -134,36 +131,45 @@ def _weigh(
     return _Scored(score, view, sentence, dense, share, lead_fit, left)
 
 
-def _narrow(asked: Understanding, asks: Asked, matcher: Matcher, item: _Scored) -> Candidate:
-    """The shortest clause of a sentence that says most of what is asked."""
-    sentence = item.sentence
-    spans = typed_spans(asks, sentence.text)
-    clauses = [
-        clause
-        for window in _windows(sentence)
-        if (clause := _clause(asked, matcher, item, spans, window)) is not None
-    ]
-    best = _best(clauses) or _Clause(0.0, (0, len(sentence.text)), 0.0, 0.0, 0)
-    within = [
-        c
-        for c in clauses
-        if c.words <= MAX_SHORT_WORDS and best.span[0] <= c.span[0] and c.span[1] <= best.span[1]
-    ]
-    passage = item.view.passage
-    return Candidate(
-        clause=_excerpt(item, best),
-        short=_excerpt(item, _best(within) or best),
-        sentence=excerpt_of(passage, sentence.start, sentence.end),
-        lead=_lead(item),
-        score=item.score + WEIGHTS.clause * best.worth,
+def _candidate(
+    item: _Scored,
+    found: Narrowed,
+    asks: Asked,
+    matcher: Matcher,
+    focus: tuple[str, ...],
+    first: float,
+) -> Candidate:
+    """A sentence and its clause as a candidate. first: score of the best one."""
+    score = item.score + WEIGHTS.clause * found.clause.worth
+    fit = max(found.clause.fit, item.lead_fit)
+    features = Features(
         share=item.share,
-        clause_share=best.share,
+        clause=found.clause.share,
+        pairs=found.clause.pairs,
         dense=max(item.dense),
-        fit=max(best.fit, item.lead_fit),
+        fit=fit,
+        focus=focus_share(focus, matcher, item.sentence),
+        lost=matcher.rarest_missing(item.sentence.key),
+        concepts=math.log1p(matcher.size),
+        first=score / first if first > 0 else 0.0,
+    )
+    return Candidate(
+        clause=_excerpt(item, found.clause.span),
+        short=_excerpt(item, found.short.span),
+        sentence=_excerpt(item, (0, len(item.sentence.text))),
+        lead=_lead(item),
+        score=score,
+        fit=fit,
         has_form=asks.has_form,
         unmet=item.unmet,
-        missing=matcher.missing(item.view.key + item.view.title_key),
+        features=features,
+        likely=probability(features),
     )
+
+
+def _excerpt(item: _Scored, span: Span) -> Excerpt:
+    begin = item.sentence.start
+    return excerpt_of(item.view.passage, begin + span[0], begin + span[1])
 
 
 def _lead(item: _Scored) -> Excerpt | None:
@@ -171,80 +177,3 @@ def _lead(item: _Scored) -> Excerpt | None:
         return None
     opening = item.view.sentences[item.sentence.lead]
     return excerpt_of(item.view.passage, opening.start, opening.end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    worth: float
-    span: Span
-    share: float
-    fit: float
-    words: int
-
-
-def _best(clauses: Sequence[_Clause]) -> _Clause | None:
-    """The worthiest clause; one that holds the best form of what is asked, if any does."""
-    highest = max((c.fit for c in clauses), default=0.0)
-    fitting = [c for c in clauses if c.fit == highest]
-    return max(fitting, key=lambda c: c.worth, default=None)
-
-
-def _excerpt(item: _Scored, clause: _Clause) -> Excerpt:
-    start, end = bracketed(item.sentence.text, *clause.span)
-    begin = item.sentence.start
-    return excerpt_of(item.view.passage, begin + start, begin + end)
-
-
-def _windows(sentence: SentenceView) -> Iterator[tuple[int, int]]:
-    """(first, last) atom of every clause short enough that keeps within one item of a list."""
-    for first in range(len(sentence.atoms)):
-        for last in range(first, len(sentence.atoms)):
-            text = sentence.text[sentence.atoms[first][0] : sentence.atoms[last][1]]
-            if last > first and (
-                sentence.items[last] != sentence.items[first] or word_count(text) > MAX_CLAUSE_WORDS
-            ):
-                break
-            yield first, last
-
-
-def _clause(
-    asked: Understanding,
-    matcher: Matcher,
-    item: _Scored,
-    spans: list[tuple[int, int, float]] | None,
-    window: tuple[int, int],
-) -> _Clause | None:
-    """A clause weighed; None for one that speaks of other years than those asked."""
-    sentence = item.sentence
-    first, last = window
-    start, end = sentence.atoms[first][0], sentence.atoms[last][1]
-    text = sentence.text[start:end]
-    stated = years_in(text)
-    if asked.years and stated and not stated & set(asked.years):
-        return None
-    key = sentence.key_of(first, last)
-    share = matcher.share(key)
-    fit = fit_within(spans, (start, end))
-    words = word_count(text)
-    opens = first == 0 or sentence.items[first] != sentence.items[first - 1]
-    worth = (
-        share
-        + WEIGHTS.pairs * matcher.pair_share(key)
-        + WEIGHTS.clause_typed * fit
-        + WEIGHTS.clause_dense * _dense_of(item, start, end)
-        + WEIGHTS.opens_item * opens
-        - WEIGHTS.unbalanced * (text.count("(") != text.count(")"))
-        - WEIGHTS.length * words
-    )
-    return _Clause(worth, (start, end), share, fit, words)
-
-
-def _dense_of(item: _Scored, start: int, end: int) -> float:
-    """Dense score of a range of a sentence: the best of the parts it overlaps by half or more."""
-    whole, *parts = item.dense
-    near = [
-        score
-        for (low, high), score in zip(item.sentence.parts, parts, strict=True)
-        if 2 * (min(high, end) - max(low, start)) >= min(high - low, end - start)
-    ]
-    return max(near, default=whole)

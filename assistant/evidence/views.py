@@ -66,7 +66,6 @@ def view_of(passage: Passage) -> PassageView:
 def _with_leads(views: list[SentenceView]) -> tuple[SentenceView, ...]:
     """Members of a list ('a) ...', '- ...') know the line that opens it ('... sau đây:')."""
     found: list[SentenceView] = []
-    parts: tuple[Span, ...]  # as the dense lane reads a long sentence; none for a short one
     lead: int | None = None
     for position, view in enumerate(views):
         if _MEMBER.match(view.text) and lead is not None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant.citing import excerpt_of
 from assistant.drafts import MAX_QUOTE_WORDS, Draft, Quote, grown, quoted
 from assistant.evidence import Candidate
-from assistant.responders.general import confidence_of
 from assistant.responders.scene import Scene
 from index.types import Passage
 
@@ -28,7 +27,7 @@ def respond(scene: Scene) -> Draft | None:
         if candidate.sentence.passage.id != heading.id:
             cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
             quotes.append(Quote(cited, cited))
-        draft = quoted(scene.library, quotes, whole.text, confidence_of(candidate))
+        draft = quoted(scene.library, quotes, whole.text, candidate.likely)
         return replace(draft, answer=whole)
     return None
 

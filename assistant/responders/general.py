@@ -16,14 +16,13 @@ from assistant.drafts import (
     refusal,
 )
 from assistant.evidence import Candidate
+from assistant.evidence.answerable import THRESHOLD
 from assistant.evidence.members import members_of
 from assistant.responders.scene import Scene
 from assistant.responders.verdict import verdict_of
 from assistant.types import Reason
 from assistant.understanding import Wanted
 
-MIN_SCORE = 0.55
-"""Below this a question is refused; chosen on the dev split of the refusal set."""
 _SECOND_AS_GOOD = 0.93
 _NEAR_FIRST = 0.7
 """How near the best-scored sentence one must be that alone holds what was asked."""
@@ -38,21 +37,17 @@ def respond(scene: Scene) -> Draft:
     best = next((c for c in scene.candidates if _answers(c) and _is_near(c, first)), None)
     if best is None:
         nearest = grown(first.clause, first.sentence, MAX_QUOTE_WORDS)
-        return not_stated(scene.library, nearest, confidence_of(first))
+        return not_stated(scene.library, nearest, first.likely)
     wanted = scene.asked.wanted
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, wanted))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
     opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""
-    draft = quoted(scene.library, quotes, best.short.text, confidence_of(best), opening)
+    draft = quoted(scene.library, quotes, best.short.text, best.likely, opening)
     return replace(draft, answer=best.clause)
 
 
-def confidence_of(candidate: Candidate) -> float:
-    return max(0.0, min(1.0, candidate.score / 2.2))
-
-
 def _answers(candidate: Candidate) -> bool:
-    if candidate.unmet or candidate.score < MIN_SCORE:
+    if candidate.unmet or candidate.likely < THRESHOLD:
         return False
     return candidate.fit > 0 or not candidate.has_form
 

@@ -40,13 +40,15 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             Wanted.LIST,
             r"\bke ten\b|\bliet ke\b|\bneu (?:cac|nhung|ro cac)\b|\bnhung ai\b|\bgom (?:nhung|"
             r"cac|co|may)\b|"
-            r"\bbao gom\b|\b\d+ (?:\S+ ){1,5}(?:nao|gi)\b|\bgom nhung\b|\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|"
+            r"\bbao gom\b|\b\d+ (?:\S+ ){1,5}(?:nao|gi)\b|\bgom nhung\b|"
+            r"\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|"
             r"\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
             r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|\btung\b",
         ),
         (
             Wanted.YES_NO,
-            r"\bco (?!(?:\S+ ){0,25}?(?:gi|nao|ai|dau)\b)(?:\S+ ){0,25}?(?:khong|ko|k|hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|"
+            r"\bco (?!(?:\S+ ){0,25}?(?:gi|nao|ai|dau)\b)(?:\S+ ){0,25}?(?:khong|ko|k|"
+            r"hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|"
             r"\bdung khong\b|"
             r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ ){1,20}chua\b|\bchua (?:a|vay|the|nhi)?\W*$|"
             r"\bnua (?:khong|ko)\b",

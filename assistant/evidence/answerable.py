@@ -1,0 +1,92 @@
+"""How likely a candidate really answers: a logistic model over readable features.
+
+The weights are fitted on the dev splits of the question sets by `python -m assistant.calibration`
+(docs/answers.md has the command and its figures); no rule here knows a single question.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import astuple, dataclass
+
+from assistant.evidence.matching import Matcher
+from assistant.evidence.views import SentenceView
+from assistant.understanding import Understanding
+from assistant.understanding.concepts import FUNCTION_WORDS
+
+_ASKING = FUNCTION_WORDS | {"bao", "nhieu", "may", "nao", "gi", "la"}
+# The words next to the question word say what is asked for: 'bao nhiêu | công nhân', 'mức phụ cấp
+# | bao nhiêu', 'hình thức xử lý | nào'.
+_FOCUS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:bao nhieu|may)\s+(\w+)(?:\s+(\w+))?(?:\s+(\w+))?",
+        r"(?:(\w+)\s+)?(\w+)\s+(\w+)\s+(?:nao|gi|ai)\b",
+        r"(\w+)\s+(\w+)\s+la\s+(?:bao nhieu|gi|ai|may)\b",
+        r"(\w+)\s+(\w+)\s+(?:bao nhieu|may)\b",
+    )
+)
+_NO_FOCUS = 0.7  # share assumed where a question has no such words
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Of one candidate. Shares are 0-1.
+
+    share: of the question said by the sentence and its surroundings. clause, pairs: said by the
+    clause alone, as concepts and as pairs of neighbouring words. dense: cosine. fit: whether the
+    clause holds what is asked. focus: of the words next to the question word, said by the
+    sentence. lost: rarity of the rarest concept that the sentence does not say (0: none).
+    concepts: logarithm of the number of concepts. first: score against the best-scored sentence.
+    """
+
+    share: float
+    clause: float
+    pairs: float
+    dense: float
+    fit: float
+    focus: float
+    lost: float
+    concepts: float
+    first: float
+
+
+BIAS = -7.16
+WEIGHTS = Features(
+    share=0.20,
+    clause=0.55,
+    pairs=0.69,
+    dense=1.15,
+    fit=2.36,
+    focus=0.81,
+    lost=-0.06,
+    concepts=0.68,
+    first=2.64,
+)
+THRESHOLD = 0.4
+"""Below this probability a question is refused."""
+
+
+def probability(features: Features) -> float:
+    """0-1; calibrated on the dev splits."""
+    weighed = sum(w * x for w, x in zip(astuple(WEIGHTS), astuple(features), strict=True))
+    return 1 / (1 + math.exp(-(weighed + BIAS)))
+
+
+def focus_of(asked: Understanding) -> tuple[str, ...]:
+    """Folded words next to the question words."""
+    found = [
+        word
+        for pattern in _FOCUS
+        for match in pattern.finditer(asked.folded)
+        for word in match.groups()
+        if word and word not in _ASKING
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def focus_share(focus: tuple[str, ...], matcher: Matcher, sentence: SentenceView) -> float:
+    if not focus:
+        return _NO_FOCUS
+    return sum(matcher.says(word, sentence.key) for word in focus) / len(focus)

@@ -1,0 +1,137 @@
+"""The clauses of a sentence, weighed: which says most of what is asked in fewest words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.evidence.answer_types import Asked, fit_within, typed_spans
+from assistant.evidence.atoms import bracketed
+from assistant.evidence.constraints import years_in
+from assistant.evidence.matching import Matcher
+from assistant.evidence.views import SentenceView
+from assistant.understanding import Understanding
+from index.types import Span
+from index.vietnamese import word_count
+
+MAX_CLAUSE_WORDS = 45
+MAX_SHORT_WORDS = 30  # `short` of the answer contract
+
+# Weights of a clause's worth, chosen on the dev splits.
+_PAIRS = 0.35
+_TYPED = 0.7
+_DENSE = 1.0
+_OPENS_ITEM = 0.12  # a clause that begins where an item or the sentence begins
+_UNBALANCED = -0.2  # one that opens or closes a bracket alone
+_WORD = -0.006  # each word
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A range of a sentence's text. share, pairs: of the question's concepts and neighbouring
+    words that it says. fit: whether it holds what is asked (0-1)."""
+
+    span: Span
+    worth: float
+    share: float
+    pairs: float
+    fit: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The best clause of a sentence, and its best part that is short."""
+
+    clause: Clause
+    short: Clause
+
+
+def narrowed(
+    asked: Understanding,
+    asks: Asked,
+    matcher: Matcher,
+    sentence: SentenceView,
+    dense: tuple[float, ...],
+) -> Narrowed:
+    """dense: scores of the sentence, then of its parts."""
+    spans = typed_spans(asks, sentence.text)
+    clauses = [
+        clause
+        for window in _windows(sentence)
+        if (clause := _weigh(asked, matcher, sentence, dense, spans, window)) is not None
+    ]
+    whole = Clause((0, len(sentence.text)), 0.0, 0.0, 0.0, 0.0, 0)
+    best = _best(clauses) or whole
+    within = [
+        c
+        for c in clauses
+        if c.words <= MAX_SHORT_WORDS and best.span[0] <= c.span[0] and c.span[1] <= best.span[1]
+    ]
+    return Narrowed(_closed(sentence, best), _closed(sentence, _best(within) or best))
+
+
+def _best(clauses: list[Clause]) -> Clause | None:
+    """The worthiest clause; one that holds the best form of what is asked, if any does."""
+    highest = max((c.fit for c in clauses), default=0.0)
+    return max((c for c in clauses if c.fit == highest), key=lambda c: c.worth, default=None)
+
+
+def _closed(sentence: SentenceView, clause: Clause) -> Clause:
+    span = bracketed(sentence.text, *clause.span)
+    return Clause(span, clause.worth, clause.share, clause.pairs, clause.fit, clause.words)
+
+
+def _windows(sentence: SentenceView) -> Iterator[tuple[int, int]]:
+    """(first, last) atom of every clause short enough that keeps within one item of a list."""
+    for first in range(len(sentence.atoms)):
+        for last in range(first, len(sentence.atoms)):
+            text = sentence.text[sentence.atoms[first][0] : sentence.atoms[last][1]]
+            if last > first and (
+                sentence.items[last] != sentence.items[first] or word_count(text) > MAX_CLAUSE_WORDS
+            ):
+                break
+            yield first, last
+
+
+def _weigh(
+    asked: Understanding,
+    matcher: Matcher,
+    sentence: SentenceView,
+    dense: tuple[float, ...],
+    spans: list[tuple[int, int, float]] | None,
+    window: tuple[int, int],
+) -> Clause | None:
+    """A clause weighed; None for one that speaks of other years than those asked."""
+    first, last = window
+    start, end = sentence.atoms[first][0], sentence.atoms[last][1]
+    text = sentence.text[start:end]
+    stated = years_in(text)
+    if asked.years and stated and not stated & set(asked.years):
+        return None
+    key = sentence.key_of(first, last)
+    share, pairs = matcher.share(key), matcher.pair_share(key)
+    fit = fit_within(spans, (start, end))
+    words = word_count(text)
+    opens = first == 0 or sentence.items[first] != sentence.items[first - 1]
+    worth = (
+        share
+        + _PAIRS * pairs
+        + _TYPED * fit
+        + _DENSE * _dense_of(sentence, dense, start, end)
+        + _OPENS_ITEM * opens
+        + _UNBALANCED * (text.count("(") != text.count(")"))
+        + _WORD * words
+    )
+    return Clause((start, end), worth, share, pairs, fit, words)
+
+
+def _dense_of(sentence: SentenceView, dense: tuple[float, ...], start: int, end: int) -> float:
+    """Dense score of a range of a sentence: the best of the parts it overlaps by half or more."""
+    whole, *parts = dense
+    near = [
+        score
+        for (low, high), score in zip(sentence.parts, parts, strict=True)
+        if 2 * (min(high, end) - max(low, start)) >= min(high - low, end - start)
+    ]
+    return max(near, default=whole)
