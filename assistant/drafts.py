@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from index.vietnamese import word_count
 
 MAX_SHORT_WORDS = 30
 MAX_QUOTE_WORDS = 75  # a citation is read at a glance; the whole sentence is in the pane
+_DANGLING = re.compile(
+    r"[,;:]?\s+(?:trong đó|cụ thể|cụ thể là|nhất là|đặc biệt là|như|gồm|bao gồm|và|hoặc|trừ)[,:;]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def grown(clause: Excerpt, within: Excerpt, limit: int) -> Excerpt:
     while right < within.end and text[right] != ";":
         right += 1
     if word_count(text[left:right]) <= limit:
-        return excerpt_of(within.passage, left, right)
+        return _without_dangling(excerpt_of(within.passage, left, right))
     start, end = clause.start, clause.end
     for bound in reversed([left - 1, *_stops(text, left, start)[:-1]]):
         if word_count(text[bound + 1 : end]) > limit:
@@ -115,7 +119,15 @@ def grown(clause: Excerpt, within: Excerpt, limit: int) -> Excerpt:
         if word_count(text[start:bound]) > limit:
             break
         end = bound
-    return excerpt_of(within.passage, start, end)
+    return _without_dangling(excerpt_of(within.passage, start, end))
+
+
+def _without_dangling(excerpt: Excerpt) -> Excerpt:
+    """An excerpt that does not end on words that only open what follows ('..., trong đó')."""
+    dangling = _DANGLING.search(excerpt.text)
+    if dangling is None or not dangling.start():
+        return excerpt
+    return excerpt_of(excerpt.passage, excerpt.start, excerpt.start + dangling.start())
 
 
 def _begins_item(text: str, at: int) -> bool:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from index.errors import UnreadableFile
 from index.reading import messages
-from index.reading.limits import MAX_UNPACK_RATIO, MAX_UNPACKED_BYTES, MAX_ZIP_MEMBERS
+from index.reading.limits import (
+    MAX_UNPACK_RATIO,
+    MAX_UNPACKED_BYTES,
+    MAX_XML_BYTES,
+    MAX_ZIP_MEMBERS,
+)
 
 _FREE_BYTES = 1024 * 1024  # a small member may shrink as well as it likes
 _ENCRYPTED_FLAG = 0x1
@@ -45,6 +50,8 @@ def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
     for info in infos:
         if info.flag_bits & _ENCRYPTED_FLAG:
             raise UnreadableFile(messages.encrypted(name))
+        if info.filename.endswith((".xml", ".rels")) and info.file_size > MAX_XML_BYTES:
+            raise UnreadableFile(messages.bomb(name))
         packed = max(info.compress_size, 1)
         if info.file_size > _FREE_BYTES and info.file_size / packed > MAX_UNPACK_RATIO:
             raise UnreadableFile(messages.bomb(name))

@@ -10,6 +10,7 @@ from index.reading.doc import read_doc
 from index.reading.docx import read_docx
 from index.reading.html import read_html
 from index.reading.isolation import read_pdf_isolated
+from index.reading.limits import MAX_CHARACTERS, MAX_LINES
 from index.reading.sniff import Format, sniff
 from index.reading.text import read_text
 from index.types import SourceText
@@ -30,8 +31,11 @@ def read(path: Path) -> SourceText:
     Raises UnreadableFile.
     """
     try:
-        return _READERS[sniff(path)](path)
+        source = _READERS[sniff(path)](path)
     except MemoryError as error:
         raise UnreadableFile(messages.bomb(path.name)) from error
     except OSError as error:
         raise UnreadableFile(messages.no_permission(path.name)) from error
+    if len(source.text) > MAX_CHARACTERS or source.text.count("\n") > MAX_LINES:
+        raise UnreadableFile(messages.too_long(path.name, MAX_CHARACTERS))
+    return source

@@ -33,6 +33,7 @@ _MAX_SECONDS_IN_ALL = 3600.0
 
 
 def read_pdf_isolated(path: Path) -> SourceText:
+    # -P and our own root first: a folder called `index` where the person stands is not ours.
     environment = dict(os.environ)
     inherited = environment.get("PYTHONPATH")
     environment["PYTHONPATH"] = os.pathsep.join(
@@ -42,7 +43,7 @@ def read_pdf_isolated(path: Path) -> SourceText:
     with (
         tempfile.TemporaryFile() as complaints,
         subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", _WORKER, str(path.resolve())],
+            [sys.executable, "-P", "-m", _WORKER, str(path.resolve())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,

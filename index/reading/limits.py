@@ -5,7 +5,9 @@ from __future__ import annotations
 
 MAX_FILE_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 2_000
-MAX_CHARACTERS = 20_000_000  # of canonical text; about 10,000 printed pages
+MAX_CHARACTERS = 8_000_000  # of canonical text; 2,000 dense pages have 6,000,000
+MAX_LINES = 300_000  # of canonical text; a page has 50
+MAX_XML_BYTES = 64 * 1024 * 1024  # of one part of a Word file; a tree of it takes 10 times that
 # A Word file of an office unpacks to 3-20 times its size; images hardly at all.
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_UNPACK_RATIO = 200  # per member, beyond the first MiB

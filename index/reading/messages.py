@@ -35,7 +35,7 @@ def too_many_pages(name: str, pages: int, limit: int) -> str:
 
 def too_long(name: str, limit: int) -> str:
     return (
-        f"Tệp “{name}” chứa quá nhiều chữ (giới hạn {limit:,} ký tự). "
+        f"Tệp “{name}” chứa quá nhiều chữ hoặc quá nhiều dòng (giới hạn {limit:,} ký tự). "
         "Hãy tách tệp thành nhiều phần nhỏ hơn."
     ).replace(",", ".")
 
