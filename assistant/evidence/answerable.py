@@ -38,6 +38,7 @@ class Features:
     clause alone, as concepts and as pairs of neighbouring words. dense: cosine. fit: whether the
     clause holds what is asked. focus: of the words next to the question word, said by the
     sentence. lost: rarity of the rarest concept that the sentence does not say (0: none).
+    elsewhere: share of the question that the sentence says, but only outside the clause.
     concepts: logarithm of the number of concepts. first: score against the best-scored sentence.
     """
 
@@ -48,6 +49,7 @@ class Features:
     fit: float
     focus: float
     lost: float
+    elsewhere: float
     concepts: float
     first: float
 
@@ -61,6 +63,7 @@ WEIGHTS = Features(
     fit=2.36,
     focus=0.81,
     lost=-0.06,
+    elsewhere=0.0,
     concepts=0.68,
     first=2.64,
 )

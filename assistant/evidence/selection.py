@@ -150,6 +150,7 @@ def _candidate(
         fit=fit,
         focus=focus_share(focus, matcher, item.sentence),
         lost=matcher.rarest_missing(item.sentence.key),
+        elsewhere=matcher.share(item.sentence.key) - found.clause.share,
         concepts=math.log1p(matcher.size),
         first=score / first if first > 0 else 0.0,
     )

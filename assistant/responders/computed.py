@@ -93,13 +93,13 @@ def _year_before(scene: Scene, candidate: Candidate) -> _Sum | None:
     if str(wanted + 1) not in years_in(sentence.text):
         return None
     folded = fold_keeping_offsets(sentence.text)
-    against = _AGAINST_LAST_YEAR.search(folded, candidate.clause.start - sentence.start)
-    if against is None:
-        return None
     for count in _counts_in(candidate.clause, sentence):
-        unit = count["unit"].split()[0]
+        against = _AGAINST_LAST_YEAR.search(folded, count.end())
+        unit = fold_keeping_offsets(count["unit"].split()[0])
+        if against is None:
+            continue
         for change in _CHANGE.finditer(folded, count.end(), against.end()):
-            if change["unit"] == fold_keeping_offsets(unit):
+            if change["unit"] == unit:
                 sign = "+" if change["way"] == "giam" else "-"
                 return _Sum(
                     _part(sentence, count, "value"),
@@ -111,9 +111,10 @@ def _year_before(scene: Scene, candidate: Candidate) -> _Sum | None:
 
 
 def _counts_in(clause: Excerpt, sentence: Excerpt) -> Iterator[re.Match[str]]:
-    """Counts of a clause, as matches in its sentence's text."""
+    """Counts of a clause, then the others of its sentence, as matches in the sentence's text."""
     start, end = clause.start - sentence.start, clause.end - sentence.start
     yield from _COUNT.finditer(sentence.text, start, end)
+    yield from _COUNT.finditer(sentence.text)
 
 
 def _answer(scene: Scene, candidate: Candidate, found: _Sum) -> Draft:

@@ -78,7 +78,7 @@ def _heading(scene: Scene) -> Passage | None:
         above = " ".join((*heading.place.titles, heading.text))
         of_question = matcher.share(f" {' '.join(syllables(above))} ", home, 1.0)
         if share >= _MIN_SHARE and max(of_question, _asked_as(said, heading)) >= _MIN_OF_QUESTION:
-            found.append((share + of_question, heading))
+            found.append((_asked_as(said, heading) + share + of_question, heading))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -54,6 +54,7 @@ class Understanding:
     names: tuple[str, ...]
     named: tuple[Named, ...]
     follows: bool
+    carried: str = ""  # words of earlier turns that are part of `text`
 
     @property
     def folded(self) -> str:

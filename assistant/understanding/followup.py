@@ -43,7 +43,7 @@ _LEVELS = frozenset(
 )
 _SELF_CONTAINED = 7  # words: a longer question without a leaning word stands alone
 _BEFORE = re.compile(r"\b(?:nam|giai doan|ky|nhiem ky) truoc\b")
-_MARKS = " ?!."
+MARKS = " ?!."
 
 
 def depends_on_history(folded: str, has_history: bool) -> bool:
@@ -74,7 +74,7 @@ def carry_over(
     numbers = " ".join(word for d in named for word in (d.kind, *d.numbers))
     return replace(
         own,
-        text=f"{own.text.rstrip(_MARKS)} ({last.text.rstrip(_MARKS)})",
+        text=f"{own.text.rstrip(MARKS)} ({last.text.rstrip(MARKS)})",
         query=f"{own.query} {last.query}",
         expansion=f"{own.expansion} {numbers} {' '.join(names)}".strip(),
         wanted=wanted,
@@ -83,6 +83,7 @@ def carry_over(
         names=names,
         named=named,
         follows=True,
+        carried=last.text,
     )
 
 
