@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -273,3 +274,13 @@ def test_reference_texts_have_their_true_counts(
 ) -> None:
     passages = law.parse("law", read(shared / "documents" / "reference-text" / name))
     assert (len(articles(passages)), len(clauses(passages))) == counts
+
+
+@pytest.mark.parametrize(
+    "line", ["“mở mà không đóng", "Điều 1.", "Phụ lục I", "1. một", "Chương I"]
+)
+def test_hostile_repetition_takes_linear_time(line: str) -> None:
+    source = SourceText(text=f"{line}\n" * 10_000)
+    started = time.monotonic()
+    law.parse("a", source)
+    assert time.monotonic() - started < 20  # 0.5 s on an idle machine

@@ -71,8 +71,11 @@ def _quoted(texts: list[str]) -> list[bool]:
     """Whether each line lies inside a quote that an earlier line has opened."""
     flags = [False] * len(texts)
     position = 0
+    # Lines looked at while searching for the ends of quotes: keeps hostile texts linear.
+    left = _MOST_QUOTED_LINES + 20 * len(texts)
     while position < len(texts):
-        last = _quote_end(texts, position)
+        last, looked_at = _quote_end(texts, position) if left > 0 else (None, 0)
+        left -= looked_at
         if last is None:
             position += 1
             continue
@@ -82,22 +85,22 @@ def _quoted(texts: list[str]) -> list[bool]:
     return flags
 
 
-def _quote_end(texts: list[str], first: int) -> int | None:
-    """The line that closes the quote opened at the start of line `first`; None where no quote
-    opens there or it ends in the same line."""
+def _quote_end(texts: list[str], first: int) -> tuple[int | None, int]:
+    """The line that closes the quote opened at the start of line `first` (None where no quote
+    opens there or it ends in the same line), and how many lines were looked at."""
     opening = texts[first][0]
     if opening not in '“"' or len(texts[first]) < 2:
-        return None
+        return None, 0
     depth = 0
-    for position in range(first, min(len(texts), first + _MOST_QUOTED_LINES)):
+    stop = min(len(texts), first + _MOST_QUOTED_LINES)
+    for position in range(first, stop):
         text = texts[position]
         if opening == "“":
             depth += text.count("“") - text.count("”")
             closed = depth <= 0
         else:
             closed = text.count('"') % 2 == (1 if position > first else 0)
-        if closed and (position == first or _QUOTE_END.search(text) is not None):
-            return position if position > first else None
         if closed:
-            return None
-    return None
+            ends = position > first and _QUOTE_END.search(text) is not None
+            return position if ends else None, position - first + 1
+    return None, stop - first
