@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from index.errors import DanvanError, IndexDamaged
 from index.lanes import Lanes, Layout, build_lexical
 from index.library import Library
 from index.reader import read_document, sha256_of_file
-from index.store import FORMAT, Manifest, Source, Store, write_library
+from index.store import FORMAT, Manifest, Source, Store, read_library, write_library
 from index.types import Document, Passage
 from index.vietnamese import nfc
 
@@ -63,12 +64,13 @@ def ensure_index(
                 return library
         except DanvanError:
             pass  # missing, damaged or of another model: built anew below
+    known = {} if rebuild else documents_read(store)
     with store.writing():
         try:
             added = store.added()
         except IndexDamaged:
             added = ()  # the list itself is lost; the files stay until something else is added
-        build_index(store, (*shipped, *added), encoder, documents_dir, progress)
+        build_index(store, (*shipped, *added), encoder, documents_dir, progress, known)
     return Library.open(data_dir, encoder)
 
 
@@ -87,8 +89,10 @@ def build_index(
     read: list[Read] = []
     for number, source in enumerate(sources):
         report(messages.STAGE_READING, number, len(sources))
-        reread = (known or {}).get(source.id)
-        read.append(reread or read_document(path_of(store, source, documents_dir), source))
+        held = (known or {}).get(source.id)
+        if held is None or held[0].sha256 != source.sha256:
+            held = read_document(path_of(store, source, documents_dir), source)
+        read.append(held)
     report(messages.STAGE_READING, len(sources), len(sources))
     fingerprint = fingerprint_of(sources, encoder)
     snapshot = store.new_snapshot(fingerprint)
@@ -109,6 +113,18 @@ def build_index(
         ),
     )
     report(messages.STAGE_STORING, 1, 1)
+
+
+def documents_read(store: Store) -> dict[str, Read]:
+    """Documents as the snapshot in force holds them; none where it cannot be read or is of
+    another format."""
+    try:
+        snapshot = store.current()
+        if store.manifest(snapshot).format != FORMAT:
+            return {}
+        return read_library(snapshot)
+    except (DanvanError, sqlite3.DatabaseError, ValueError, TypeError):
+        return {}
 
 
 def path_of(store: Store, source: Source, documents_dir: Path | None = None) -> Path:

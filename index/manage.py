@@ -12,7 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from index import messages
-from index.build import Progress, Read, build_index, indexed_text, path_of, shipped_sources
+from index.build import (
+    Progress,
+    Read,
+    build_index,
+    documents_read,
+    indexed_text,
+    path_of,
+    shipped_sources,
+)
 from index.embedding import Encoder, Vectors
 from index.errors import DanvanError, DocumentExists, DocumentUnknown, UnreadableFile
 from index.lanes import Layout
@@ -74,7 +82,7 @@ class Librarian:
         files = [file for path in paths for file in _files_of(path)]
         with self._store.writing():
             sources = {s.id: s for s in (*self._shipped(), *self._store.added())}
-            known = self._known()
+            known = documents_read(self._store)
             results: list[Result] = []
             for file in files:
                 for part in laws or ("",):
@@ -95,7 +103,7 @@ class Librarian:
                 raise DocumentUnknown(text.format(id=id))
             del added[nfc(id)]
             sources = {s.id: s for s in (*self._shipped(), *added.values())}
-            self._write(sources, self._known(), progress)
+            self._write(sources, documents_read(self._store), progress)
 
     def verify(self) -> list[Fault]:
         """Compare files, passages, Chroma and the lanes of the snapshot in force."""
@@ -105,14 +113,6 @@ class Librarian:
 
     def _shipped(self) -> tuple[Source, ...]:
         return shipped_sources(self._documents_dir)
-
-    def _known(self) -> dict[str, Read]:
-        """Documents as the snapshot in force holds them; none where it cannot be read."""
-        try:
-            library = Library.open(self._store.data_dir, self._encoder)
-        except DanvanError:
-            return {}
-        return {d.id: (d, library.passages(d.id)) for d in library.documents()}
 
     def _take(
         self,
@@ -162,18 +162,13 @@ class Librarian:
         known: Mapping[str, Read],
         progress: Progress | None,
     ) -> None:
-        current = {
-            s.id: known[s.id]
-            for s in sources.values()
-            if s.id in known and known[s.id][0].sha256 == s.sha256
-        }
         build_index(
             self._store,
             tuple(sources.values()),
             self._encoder,
             self._documents_dir,
             progress,
-            known=current,
+            known=known,
             vectors=self._vectors(),
         )
 

@@ -217,6 +217,23 @@ def write_library(
         database.commit()
 
 
+def read_library(snapshot: Path) -> dict[str, tuple[Document, tuple[Passage, ...]]]:
+    """Documents and passages of a snapshot by document id, whatever model embedded them, so that
+    a file need not be read (or put through OCR) again. Raises sqlite3.DatabaseError."""
+    uri = f"{(snapshot / 'library.sqlite').resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as database:
+        rows = [
+            load_passage(row[0])
+            for row in database.execute("SELECT json FROM passages ORDER BY row")
+        ]
+        return {
+            id: (load_document(text), tuple(rows[first : first + count]))
+            for id, first, count, text in database.execute(
+                "SELECT id, first, count, json FROM documents"
+            )
+        }
+
+
 def load_conflict(text: str) -> Conflict:
     raw: dict[str, Any] = json.loads(text)
     readings = tuple(Reading(**reading) for reading in raw["readings"])
