@@ -20,8 +20,8 @@ from assistant.app.login import (
     matches,
     refuse_open_door,
 )
-from assistant.app.records import answer_from, answer_json, conversation_from, conversation_json
 from assistant.app.session import Conversation
+from assistant.app.storing import answer_from, answer_json, conversation_from, conversation_json
 from assistant.app.suggesting import suggestions
 from assistant.types import Question
 

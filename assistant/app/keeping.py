@@ -14,8 +14,8 @@ from pathlib import Path
 
 from assistant.app import texts
 from assistant.app.naming import shortened
-from assistant.app.records import answer_json, conversation_from, conversation_json
 from assistant.app.session import Conversation
+from assistant.app.storing import answer_json, conversation_from, conversation_json
 from assistant.types import Answer
 from index.errors import DanvanError
 

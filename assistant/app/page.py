@@ -17,7 +17,7 @@ from assistant.app.library_pane import library_pane, single_pane
 from assistant.app.loading import Loader
 from assistant.app.login import Access
 from assistant.app.reading import Reading
-from assistant.app.records_page import Records
+from assistant.app.records import Records
 from assistant.app.render_adding import adding_html
 from assistant.app.session import Conversation
 from assistant.app.source_pane import source_pane

@@ -1,75 +1,74 @@
-"""Conversations and answers as JSON and back, for keeping them between visits."""
+"""What happens on the pages "Đã hỏi" and "Thống kê", with feedback and with downloads."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import Any
+import tempfile
+from datetime import datetime
+from pathlib import Path
 
-from assistant.app.session import Conversation, Turn
-from assistant.types import Answer, Citation, Computed, Conflict, Question, Reason
+import gradio as gr
 
+from assistant.app import texts
+from assistant.app.asking import SKIP, Html
+from assistant.app.blocks import number_field, text_field
+from assistant.app.exporting import print_file
+from assistant.app.keeping import Keeper
+from assistant.app.login import Access, Role
+from assistant.app.render_history import history_html
+from assistant.app.render_log import log_html
+from assistant.app.session import Conversation
+from assistant.app.word import word_file
 
-def conversation_json(conversation: Conversation) -> str:
-    """The finished turns."""
-    turns = [asdict(turn) for turn in conversation.turns if turn.finished]
-    return json.dumps(turns, ensure_ascii=False)
-
-
-def conversation_from(id: str, stored: str) -> Conversation:
-    """What `conversation_json` wrote."""
-    return Conversation(tuple(_turn(row) for row in json.loads(stored)), id=id)
-
-
-def answer_json(answer: Answer) -> str:
-    return json.dumps(asdict(answer), ensure_ascii=False)
+NOTE_LETTERS = 2000
 
 
-def answer_from(row: dict[str, Any]) -> Answer:
-    nearest, computed, reason = row["nearest"], row["computed"], row["reason"]
-    question = row["question"]
-    return Answer(
-        **{
-            **row,
-            "question": Question(
-                question["text"],
-                tuple(question["history"]),
-                tuple(question["documents"]),
-                question["id"],
-            ),
-            "reason": Reason(reason) if reason else None,
-            "nearest": _citation(nearest) if nearest else None,
-            "citations": _citations(row["citations"]),
-            "conflicts": tuple(
-                Conflict(c["text"], _citations(c["citations"])) for c in row["conflicts"]
-            ),
-            "computed": Computed(computed["text"], _citations(computed["operands"]))
-            if computed
-            else None,
-        }
-    )
+class Records:
+    def __init__(self, keeper: Keeper, access: Access) -> None:
+        self._keeper = keeper
+        self._access = access
 
+    def history(self, owner: str, request: gr.Request) -> Html:
+        """list of kept conversations"""
+        return history_html(self._keeper.kept(request.username or owner))
 
-def _turn(row: dict[str, Any]) -> Turn:
-    return Turn(
-        **{
-            **row,
-            "answer": answer_from(row["answer"]) if row["answer"] else None,
-            "suggestions": tuple(row.get("suggestions", ())),
-        }
-    )
+    def rename(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
+        """list of kept conversations"""
+        title = text_field(event, "title").strip()
+        if title:
+            self._keeper.rename(request.username or owner, text_field(event, "id"), title)
+        return self.history(owner, request)
 
+    def delete(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
+        """list of kept conversations"""
+        self._keeper.delete(request.username or owner, text_field(event, "id"))
+        return self.history(owner, request)
 
-def _citations(rows: list[dict[str, Any]]) -> tuple[Citation, ...]:
-    return tuple(_citation(row) for row in rows)
+    def rate(self, conversation: Conversation, event: gr.EventData) -> None:
+        """Record what a person thinks of an answer of this conversation."""
+        turn = conversation.turn(number_field(event, "turn"))
+        rating = text_field(event, "rating")
+        if turn and turn.logged and rating in texts.RATINGS:
+            self._keeper.rate(turn.logged, rating, text_field(event, "note", NOTE_LETTERS))
 
+    def log(self, request: gr.Request) -> Html:
+        """the page of figures, for administrators"""
+        if self._access.role(request.username) is not Role.ADMIN:
+            return f'<div class="records"><p>{texts.FOR_ADMINS}</p></div>'
+        return log_html(self._keeper.lines())
 
-def _citation(row: dict[str, Any]) -> Citation:
-    return Citation(
-        **{
-            **row,
-            "place": tuple(row["place"]),
-            "place_titles": tuple(row["place_titles"]),
-            "spans": tuple((start, end) for start, end in row["spans"]),
-        }
-    )
+    def export(self, conversation: Conversation, event: gr.EventData) -> str:
+        """a file to download: one turn or, without a turn, all of them"""
+        turn = conversation.turn(number_field(event, "turn"))
+        turns = (turn,) if turn else conversation.turns
+        if not any(turn.answer for turn in turns):
+            return SKIP  # type: ignore[no-any-return]
+        now = datetime.now()
+        day = now.strftime("%d/%m/%Y")
+        as_print = text_field(event, "kind") == "print"
+        content = print_file(turns, day) if as_print else word_file(turns, day)
+        name = texts.EXPORT_FILE.format(stamp=now.strftime("%Y%m%d-%H%M%S"))
+        # Gradio serves files of the temporary folder, and clears its copies (page.py).
+        folder = Path(tempfile.mkdtemp(prefix="danvan-"))
+        path = folder / f"{name}{'.html' if as_print else '.docx'}"
+        path.write_bytes(content)
+        return str(path)
