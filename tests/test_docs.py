@@ -80,7 +80,7 @@ def test_commands_exist() -> None:
     named: set[tuple[str, ...]] = set()
     for page in PAGES:
         for command, sub in _COMMAND.findall(page.read_text(encoding="utf-8")):
-            grouped = command in {"documents", "eval"} and sub
+            grouped = command in {"documents", "eval", "log"} and sub
             named.add((command, sub) if grouped else (command,))
     assert ("ask",) in named
     assert ("documents", "text") in named
