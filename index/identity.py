@@ -46,6 +46,7 @@ _DATE_WORDS = re.compile(
 )
 _DATE_FIGURES = re.compile(r"(?i)ngày(?:\s+ban\s+hành)?\s*:?\s*(\d{1,2})/(\d{1,2})/(\d{4})")
 _PASSED = re.compile(r"thông qua\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_TOPIC = re.compile(r"Đề mục (\d{1,3}\.\d{1,3}) \S")
 _TITLE_LINE = re.compile(
     r"((?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư)\s\S.{1,200}?)\s+số\s+"
     rf"({_NUMBER})$"
@@ -114,6 +115,8 @@ def identify(source: SourceText, file_stem: str) -> Identity:
     cited = next((m for line in lines[:3] if (m := _CITED_LINE.match(line))), None)
     if cited is not None:
         return _cited(cited)
+    if lines and (topic := _TOPIC.match(lines[0])):
+        return Identity(kind="Đề mục", number=topic.group(1), title=f"{lines[0]} (Bộ pháp điển)")
     head = lines[: _head_length(lines)]
     named = next((m for line in head if (m := _TITLE_LINE.fullmatch(line))), None)
     if head and (appendix := _APPENDIX.match(head[0])):

@@ -31,7 +31,8 @@ def topic(tmp_path: Path) -> Path:
         "Nghị định số 5/2012/NĐ-CP Quy định chi tiết ngày 03/10/2012 của Chính phủ, có hiệu lực)"
     )
     html = (
-        "\ufeff<h3>Đề mục 18.1<br/>Khiếu nại</h3><div class='_content'>"
+        "\ufeff<h3>Đề mục 18.1<br/>Khiếu nại</h3><p style='display: none'>"
+        "<a onclick='ViewDanhSachVB()'>Danh mục</a></p><div class='_content'>"
         "<p class='pChuong'>Chương I</p><p class='pChuong'>NHỮNG QUY ĐỊNH CHUNG</p>"
         + article(
             "18.1.LQ.2",
@@ -64,6 +65,19 @@ def test_a_law_is_picked_in_its_own_order_and_numbers(topic: Path) -> None:
     assert [repair.original for repair in source.repairs] == ["18.1.LQ.1", "18.1.LQ.2"]
     assert identify(source, "9/2011/QH13").title == "Luật Khiếu nại số 9/2011/QH13"
     assert phapdien.topic(topic) == "phap-dien-18.1"
+
+
+def test_a_whole_topic_keeps_its_codes(topic: Path) -> None:
+    source = read(topic)
+    assert source.text.startswith(
+        "Đề mục 18.1 Khiếu nại\nChương I\nNHỮNG QUY ĐỊNH CHUNG\nĐiều 18.1.LQ.2. Từ ngữ\n"
+        "(Điều 2 Luật số 9/2011/QH13, có hiệu lực)\n1. Một.\n2. Hai.\nĐiều 18.1.NĐ.1.1. Phạm vi\n"
+    )
+    assert "nội dung liên quan" not in source.text
+    places = {passage.place.labels for passage in law.parse("p", source)}
+    assert ("Chương I", "Điều 18.1.LQ.2", "Khoản 2") in places
+    assert ("Chương I", "Điều 18.1.NĐ.1.1") in places
+    assert identify(source, "x").title == "Đề mục 18.1 Khiếu nại (Bộ pháp điển)"
 
 
 def test_laws_of_a_topic(topic: Path) -> None:

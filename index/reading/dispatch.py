@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.errors import UnreadableFile
-from index.reading import messages
+from index.reading import messages, phapdien
 from index.reading.doc import read_doc
 from index.reading.docx import read_docx
 from index.reading.html import read_html
@@ -15,9 +15,14 @@ from index.reading.sniff import Format, sniff
 from index.reading.text import read_text
 from index.types import SourceText
 
+
+def _read_page(path: Path) -> SourceText:
+    return phapdien.whole(path) if phapdien.is_topic(path) else read_html(path)
+
+
 _READERS = {
     Format.TEXT: read_text,
-    Format.HTML: read_html,
+    Format.HTML: _read_page,
     Format.DOCX: read_docx,
     Format.DOC: read_doc,
     Format.RTF: read_doc,

@@ -22,6 +22,7 @@ from index.structure import law
 from index.types import PassageKind, SourceText
 from index.vietnamese import normalise
 
+_HEAD_BYTES = 2_000  # the name of a đề mục and the link to its documents stand there
 _TOPIC = re.compile(r"Đề mục\s+(\d{1,3}\.\d{1,3})\s*(.*)", re.DOTALL)
 _CODE = re.compile(
     r"Điều\s+(\d{1,3}\.\d{1,3}\.[^\s.]{1,6}\.(?:\d{1,4}[a-zđ]?\.?){1,2})\s*(.*)", re.DOTALL
@@ -83,6 +84,8 @@ class _Article:
     law_words: str  # what follows the number in the source note
     chapter: tuple[str, str]  # labels of Chương and Mục in the document itself
     chapter_titles: tuple[str, str]
+    note: str  # the source note as printed
+    part: tuple[str, ...]  # headings of the đề mục above the article
     body: tuple[Paragraph, ...]
 
     @property
@@ -124,6 +127,29 @@ def pick(path: Path, law_number: str) -> SourceText:
                     paragraphs.append(Paragraph(split_words(title), is_heading=True))
         chapter = article.chapter
         paragraphs.append(_heading(article))
+        paragraphs += article.body
+    return assemble(paragraphs)
+
+
+def is_topic(path: Path) -> bool:
+    """Whether an HTML file is a đề mục of the Bộ pháp điển."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+    return "Đề mục" in head and "ViewDanhSachVB" in head
+
+
+def whole(path: Path) -> SourceText:
+    """A whole đề mục under its own codes, without the lists of related articles."""
+    number, name, articles = _open(path)
+    paragraphs = [Paragraph(split_words(f"Đề mục {number} {name}"), is_heading=True)]
+    part: tuple[str, ...] = ()
+    for article in articles:
+        if article.part != part:
+            paragraphs += [Paragraph(split_words(one), is_heading=True) for one in article.part]
+            part = article.part
+        heading = split_words(f"Điều {article.code}. {article.title}")
+        paragraphs.append(Paragraph(heading, is_heading=True))
+        paragraphs.append(Paragraph(split_words(article.note)))
         paragraphs += article.body
     return assemble(paragraphs)
 
@@ -228,12 +254,13 @@ def _articles(content: Any) -> Iterator[_Article]:
     code = title = ""
     source: re.Match[str] | None = None
     anchor = ""
+    note = ""
     body: list[Paragraph] = []
     reading = False
 
     def finished() -> Iterator[_Article]:
         if code and source is not None:
-            yield _article(code, title, source, anchor, titles, body)
+            yield _article(code, title, source, note, anchor, titles, body)
 
     for element in content:
         kind = element.get("class") or ""
@@ -243,7 +270,8 @@ def _articles(content: Any) -> Iterator[_Article]:
             code, title = (match.group(1).rstrip("."), match.group(2)) if match else ("", "")
             source, body, reading = None, [], False
         elif kind == "pGhiChu":
-            source = _SOURCE.match(" ".join(_text(element).split()))
+            note = " ".join(_text(element).split())
+            source = _SOURCE.match(note)
             anchor = next((link.get("href") or "" for link in element.iter("a")), "")
         elif kind == "pChuong":
             yield from finished()
@@ -271,6 +299,7 @@ def _article(
     code: str,
     title: str,
     source: re.Match[str],
+    note: str,
     anchor: str,
     titles: list[list[str]],
     body: list[Paragraph],
@@ -294,5 +323,7 @@ def _article(
         law_words=words,
         chapter=labels,
         chapter_titles=(own[0], own[1]),
+        note=note,
+        part=tuple(words for level in titles for words in level if words),
         body=tuple(body),
     )

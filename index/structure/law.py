@@ -28,6 +28,10 @@ from index.types import Passage, PassageKind, Place, SourceText
 
 _MARK = r"(?:\s*\[\d{1,3}\])?"
 _ARTICLE = re.compile(rf"Điều\s+(\d{{1,4}})\s?([a-zđ]?)\b{_MARK}\s*(?:[.:]\s*(?P<title>.*)|$)")
+# "Điều 18.1.LQ.30.": an article of the Bộ pháp điển, where the codes do not run on.
+_CODED = re.compile(
+    r"Điều\s+(\d{1,3}\.\d{1,3}\.[A-ZĐ]{1,5}\.(?:\d{1,4}\.)?\d{1,4}[a-zđ]?)()\.\s*(?P<title>.*)"
+)
 _CLAUSE = re.compile(
     r"(\d{1,3})([a-zđ]?)\s?[.)](?:\s*\[\d{1,3}\])?\s+(?=\S)|(\d{1,3})([a-zđ]?)\.(?=[A-ZĐÀ-Ỹ\[“])"
 )
@@ -172,6 +176,13 @@ def _cut_at_units(line: Line) -> list[Line]:
 
 def _articles(lines: list[Line]) -> dict[int, re.Match[str]]:
     """Position and match of the lines that head an article."""
+    coded = {
+        position: match
+        for position, line in enumerate(lines)
+        if (match := _CODED.match(line.text)) and not line.is_quoted
+    }
+    if len(coded) >= _LEAST_ARTICLES:
+        return coded
     found = [
         (position, match)
         for position, line in enumerate(lines)
