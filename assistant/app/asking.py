@@ -18,7 +18,7 @@ from assistant.app.blocks import list_field, number_field, text_field
 from assistant.app.keeping import Keeper
 from assistant.app.loading import Loader, NotOpened
 from assistant.app.ports import Answerer
-from assistant.app.render import last_turn_html, past_turns_html
+from assistant.app.render import last_turn_html, past_turns_html, suggestions_html
 from assistant.app.render_sources import empty_html, sources_html
 from assistant.app.session import Conversation, Turn
 from assistant.app.sources import cited_in, sources_of
@@ -69,8 +69,6 @@ class Asking:
                 shown_sources = sources
                 yield SKIP, last_turn_html(conversation), changed, SKIP, conversation
             conversation = self._kept(conversation.with_last(finished=True), owner, request)
-            yield SKIP, last_turn_html(conversation), SKIP, SKIP, conversation
-            conversation = _with_suggestions(conversation, assistant)
         except (DanvanError, NotOpened) as error:
             conversation = conversation.with_last(finished=True, problem=str(error))
         except Exception:
@@ -101,6 +99,16 @@ class Asking:
         if conversation.last:
             again = replace(conversation, editing=True)
             yield from self.ask(conversation.last.question, again, owner, scope, request)
+
+    def suggest(self, conversation: Conversation) -> Html:
+        """what may be asked next; an event of its own, so that nobody waits for it"""
+        last = conversation.last
+        if last is None or last.answer is None or not last.finished:
+            return ""
+        asked = [turn.question for turn in conversation.turns]
+        return suggestions_html(
+            suggestions(last.answer, self._loader.assistant(), asked), last.number
+        )
 
     def choose(self, event: gr.EventData) -> tuple[str, ...]:
         """scope: the documents that are asked from now on"""
@@ -159,15 +167,6 @@ class Asking:
             return empty_html()
         cited = cited_in(turn.answer, turn.number)
         return sources_html(sources_of(cited, assistant.library), turn.question, turn.number)
-
-
-def _with_suggestions(conversation: Conversation, assistant: Answerer) -> Conversation:
-    last = conversation.last
-    if last is None or last.answer is None:
-        return conversation
-    asked = [turn.question for turn in conversation.turns]
-    found = suggestions(last.answer, assistant, asked)
-    return conversation.with_last(finished=True, suggestions=found)
 
 
 def _problem_with(question: str) -> str:

@@ -15,6 +15,7 @@ from assistant.app.render import welcome_html
 class ChatPane:
     past: gr.HTML  # finished turns; not touched while an answer streams
     last: gr.HTML  # the turn that is being answered, or the welcome
+    more: gr.HTML  # what may be asked next
     question: gr.Textbox
     scope: gr.HTML  # which documents are asked; empty while there is one
 
@@ -23,7 +24,9 @@ def chat_pane() -> ChatPane:
     with gr.Column(elem_id="chat"):
         with gr.Column(elem_id="thread"):
             past = html_block("", "past")
-            last = html_block(welcome_html(), "last")
+            with gr.Column(elem_id="current"):
+                last = html_block(welcome_html(), "last")
+                more = html_block("", "more")
         question = gr.Textbox(
             elem_id="question",
             label=texts.QUESTION_LABEL,
@@ -38,4 +41,4 @@ def chat_pane() -> ChatPane:
         )
         scope = html_block("", "scope")
         html_block(f'<p class="hint">{texts.ASK_HINT}</p>', "hint")
-    return ChatPane(past, last, question, scope)
+    return ChatPane(past, last, more, question, scope)

@@ -81,6 +81,8 @@ def build_page(
             signal("ask").submit(asking.ask_example, mine, talk, **quiet),
             signal("retry").submit(asking.retry, mine, talk, **quiet),
         ]
+        for event in answering:
+            event.then(asking.suggest, conversation, chat.more, **quiet)
         chat.question.stop(
             asking.stop, conversation, [chat.last, conversation], cancels=answering, **quiet
         )

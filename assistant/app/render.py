@@ -56,10 +56,9 @@ def turn_html(turn: Turn, last: bool = False) -> str:
         else ""
     )
     tools = _tools(turn, last) if turn.finished else ""
-    more = _suggestions_html(turn.suggestions) if last and turn.finished else ""
     return (
         f'<article class="turn {state}" data-turn="{turn.number}">'
-        f"{asked}{body}{problem}{tools}{more}</article>"
+        f"{asked}{body}{problem}{tools}</article>"
     )
 
 
@@ -227,7 +226,8 @@ def _tools(turn: Turn, last: bool) -> str:
     return f'<footer class="tools">{"".join(buttons)}{after}</footer>'
 
 
-def _suggestions_html(questions: Sequence[str]) -> str:
+def suggestions_html(questions: Sequence[str], turn: int) -> str:
+    """Questions to go on with after a turn; page.js hides them once another turn is the last."""
     if not questions:
         return ""
     rows = "".join(
@@ -235,7 +235,7 @@ def _suggestions_html(questions: Sequence[str]) -> str:
         for question in questions
     )
     return (
-        f'<section class="suggestions"><h2>{texts.SUGGESTIONS}</h2>'
+        f'<section class="suggestions" data-turn="{turn}"><h2>{texts.SUGGESTIONS}</h2>'
         f'<ul class="examples">{rows}</ul></section>'
     )
 

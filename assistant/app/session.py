@@ -21,7 +21,6 @@ class Turn:
     finished: bool = False
     problem: str = ""
     logged: int = 0
-    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,6 @@ class Conversation:
         finished: bool = False,
         problem: str = "",
         logged: int = 0,
-        suggestions: tuple[str, ...] = (),
     ) -> Conversation:
         """With news about the last turn."""
         *earlier, last = self.turns
@@ -64,7 +62,6 @@ class Conversation:
             finished=finished,
             problem=problem or last.problem,
             logged=logged or last.logged,
-            suggestions=suggestions or last.suggestions,
         )
         return replace(self, turns=(*earlier, changed))
 

@@ -55,7 +55,6 @@ def _turn(row: dict[str, Any]) -> Turn:
         **{
             **row,
             "answer": answer_from(row["answer"]) if row["answer"] else None,
-            "suggestions": tuple(row.get("suggestions", ())),
         }
     )
 

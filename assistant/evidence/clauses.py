@@ -10,7 +10,7 @@ from assistant.evidence.atoms import bracketed
 from assistant.evidence.constraints import years_in
 from assistant.evidence.matching import Matcher
 from assistant.evidence.views import SentenceView
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, Wanted
 from index.types import Span
 from index.vietnamese import word_count
 
@@ -22,6 +22,7 @@ _PAIRS = 0.35
 _TYPED = 0.7
 _DENSE = 1.0
 _OPENS_ITEM = 0.12  # a clause that begins where an item or the sentence begins
+_SUBJECT = 0.3  # one that opens the sentence, for questions that ask who: its subject is there
 _UNBALANCED = -0.2  # one that opens or closes a bracket alone
 _WORD = -0.006  # each word
 
@@ -120,6 +121,7 @@ def _weigh(
         + _TYPED * fit
         + _DENSE * _dense_of(sentence, dense, start, end)
         + _OPENS_ITEM * opens
+        + _SUBJECT * (first == 0 and asked.wanted is Wanted.PERSON)
         + _UNBALANCED * (text.count("(") != text.count(")"))
         + _WORD * words
     )

@@ -20,6 +20,7 @@ _ASKING = frozenset(
 )
 _LEAST_HEAD = 0.75  # share of the head's words that the question says
 _LEAST_SAID = 0.5  # share of the question's words that the head says
+_TITLE = 0.3
 _SURE = 0.9
 
 
@@ -31,7 +32,7 @@ def respond(scene: Scene) -> Draft | None:
     said = [w for w in words if w not in named] or words
     documents = set(scene.searched or [d.id for d in scene.library.documents()])
     fitting = [
-        (fit, definition)
+        (fit + _of_its_title(scene, definition), definition)
         for definition in scene.definitions
         if definition.document in documents and (fit := _fit(definition, said)) > 0
     ]
@@ -45,6 +46,12 @@ def respond(scene: Scene) -> Draft | None:
     cited = grown(start, whole, MAX_QUOTE_WORDS)
     draft = quoted(scene.library, [Quote(cited, cited)], cited.text, _SURE)
     return replace(draft, answer=cited)
+
+
+def _of_its_title(scene: Scene, definition: Definition) -> float:
+    """A document defines best what it is named after."""
+    title = f" {' '.join(syllables(scene.library.document(definition.document).title))} "
+    return _TITLE * (f" {' '.join(definition.head)} " in title)
 
 
 def _fit(definition: Definition, said: list[str]) -> float:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import Draft, Quote, first_words, grown, pieces, quoted
 from assistant.evidence.matching import Matcher
+from assistant.evidence.members import members_of
 from assistant.evidence.views import PassageView, view_of
 from assistant.responders.scene import Scene
 from assistant.understanding import Wanted
@@ -18,7 +19,7 @@ from index.vietnamese import syllables, word_count
 _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.DEFINITION, Wanted.OTHER})
 _MIN_SHARE = 0.75  # of the heading's own words that the question must say
 _MIN_OF_QUESTION = 0.55  # of the question's meaning that the heading must say
-_HITS_READ = 12
+_HITS_READ = 20
 _MAX_ITEMS = 12
 _ITEM_WORDS = 60
 _NUMBERING = re.compile(r"^(?:[A-ZĐ]|[IVX]+|\d+(?:\.\d+)*)\.\s+")
@@ -48,7 +49,7 @@ _SURE = 0.85
 
 
 def respond(scene: Scene) -> Draft | None:
-    if scene.asked.wanted not in _BROAD:
+    if scene.asked.wanted not in _BROAD or _is_in_a_list(scene):
         return None
     found = _heading(scene)
     if found is None:
@@ -58,6 +59,14 @@ def respond(scene: Scene) -> Draft | None:
         return None
     quotes = [Quote(e, e) for p in items for e in _shown(p, len(items))]
     return quoted(scene.library, quotes, first_words(quotes[0].shown.text), _SURE)
+
+
+def _is_in_a_list(scene: Scene) -> bool:
+    """Whether the best sentence already opens a list inside its own passage ('gồm các nội dung sau
+    đây: a) ...'): that list is the answer then, not all that stands under the heading."""
+    if scene.asked.wanted is not Wanted.LIST or not scene.candidates:
+        return False
+    return bool(members_of(scene.candidates[0]))
 
 
 def _heading(scene: Scene) -> Passage | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.types import Question
 from assistant.understanding import abbreviations
@@ -25,6 +25,7 @@ from index.vietnamese import fold, nfc
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _TOKEN = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*|\s+|.", re.S)
 # These are also ordinary syllables without diacritics ('tu' for 'từ'): only capitals mean them.
+_NAME_WEIGHT = 0.2  # of the words of a named document, against 1 for others
 _NEED_CAPITALS = frozenset({"tu"})
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 
@@ -87,11 +88,22 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
         query=full,
         expansion=f"{numbers} {spelled_out(concepts)}".strip(),
         wanted=wanted_of(folded),
-        concepts=concepts,
+        concepts=_without_names(concepts, documents),
         years=years,
         names=names_in(full, vocabulary.names),
         named=documents,
         follows=False,
+    )
+
+
+def _without_names(
+    concepts: tuple[Concept, ...], documents: tuple[Named, ...]
+) -> tuple[Concept, ...]:
+    """Concepts in which the words of a named document that is searched by itself hardly count: its
+    own sentences call it 'luật này'."""
+    named = {w for d in documents if d.in_library for name in d.names for w in name.split()}
+    return tuple(
+        replace(c, weight=_NAME_WEIGHT * c.weight) if c.key in named else c for c in concepts
     )
 
 

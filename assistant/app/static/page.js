@@ -126,6 +126,8 @@ function afterChange() {
   const name = turn ? `${turn.dataset.turn} ${$(".asked", turn)?.textContent}` : "";
   if (turn && name !== lastTurn) turn.scrollIntoView({ block: "start" });
   lastTurn = name;
+  const more = $("#more .suggestions");
+  if (more) more.hidden = more.dataset.turn !== turn?.dataset.turn || !turn.matches(".done");
   if (wanted && quotesOf(wanted.ref).length) {
     const [quote] = activate(wanted.ref);
     if (wanted.focus) quote.focus({ preventScroll: true });
