@@ -124,7 +124,7 @@ def test_a_real_page_that_lost_letters_is_mended_by_ocr(shared: Path) -> None:
             Line(tuple(map(mend_word, one.words)))
             for one in _best_layer(_pypdf_reader(path), document, 3)
         ]
-        seen = tesseract.read_page(document, 3)
+        ((_, seen),) = tesseract.read_pages(document, [3])
     finally:
         document.close()
     whole = restored(layer, seen, lost_letters([(layer, seen)]))

@@ -46,7 +46,7 @@ def read_doc(path: Path) -> SourceText:
             "--convert-to", "docx", "--outdir", str(work / "out"), str(copy),
         ]  # fmt: skip
         try:
-            run(command, seconds=MAX_SECONDS, folder=work)
+            run(command, seconds=MAX_SECONDS, folder=work, has_children=True)
         except TooSlow as error:
             raise UnreadableFile(messages.too_slow(path.name, int(MAX_SECONDS))) from error
         converted = work / "out" / "input.docx"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import tempfile
 import unicodedata
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +23,7 @@ from index.reading.words import Box, Word
 INSTALL_COMMAND = "sudo apt install tesseract-ocr tesseract-ocr-vie"
 _LANGUAGE = "vie"
 _DPI = 300
+_MOST_WORKERS = 4  # pages read at once; each takes a core and 300 MB
 # Tesseract's own percentage. Seals and signatures read as words below 30; faint print as 40-60.
 _LEAST_CONFIDENCE = 30.0
 _WELL_KNOWN = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
@@ -34,23 +39,44 @@ class Tesseract:
         program = shutil.which("tesseract") or (str(_WELL_KNOWN) if _WELL_KNOWN.is_file() else None)
         if program is None:
             return None
-        printed = run([program, "--list-langs"], seconds=10)
+        try:
+            printed = run([program, "--list-langs"], seconds=MAX_OCR_SECONDS_PER_PAGE)
+        except TooSlow:
+            return None
         if printed is None or _LANGUAGE not in printed.decode("utf-8", "replace").split():
             return None
         return cls(program)
 
-    def read_page(self, document: PdfiumFile, number: int) -> list[Line]:
-        """Lines of a page's picture; none where it takes too long or shows no words."""
-        with tempfile.TemporaryDirectory(prefix="danvan-ocr-") as folder:
-            picture = document.picture(number, Path(folder), _DPI)
-            command = [
-                self.program, str(picture.path), "stdout", "-l", _LANGUAGE,
-                "--psm", "3", "--dpi", str(_DPI), "tsv",
-            ]  # fmt: skip
-            try:
-                printed = run(command, seconds=MAX_OCR_SECONDS_PER_PAGE)
-            except TooSlow:
-                return []  # the page is reported as doubtful
+    def read_pages(
+        self, document: PdfiumFile, numbers: Sequence[int]
+    ) -> Iterator[tuple[int, list[Line]]]:
+        """Each page's number and lines, in order; no lines where it takes too long or shows no
+        words. pdfium draws one page at a time, several are read at once."""
+        workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+        waiting: deque[tuple[int, Future[list[Line]]]] = deque()
+        with (
+            tempfile.TemporaryDirectory(prefix="danvan-ocr-") as folder,
+            ThreadPoolExecutor(workers) as pool,
+        ):
+            for number in numbers:
+                picture = document.picture(number, Path(folder), _DPI)
+                waiting.append((number, pool.submit(self._read, picture)))
+                if len(waiting) > workers:
+                    first, lines = waiting.popleft()
+                    yield first, lines.result()
+            for number, lines in waiting:
+                yield number, lines.result()
+
+    def _read(self, picture: Picture) -> list[Line]:
+        command = [
+            self.program, str(picture.path), "stdout", "-l", _LANGUAGE,
+            "--psm", "3", "--dpi", str(_DPI), "tsv",
+        ]  # fmt: skip
+        try:
+            printed = run(command, seconds=MAX_OCR_SECONDS_PER_PAGE)
+        except TooSlow:
+            return []  # the page is reported as doubtful
+        picture.path.unlink()
         return _lines((printed or b"").decode("utf-8", "replace"), picture)
 
 

@@ -155,9 +155,8 @@ def _with_ocr(
         raise UnreadableFile(messages.ocr_too_many_pages(path.name, len(wanted), MAX_OCR_PAGES))
     doubtful: list[int] = []
     seen: dict[int, list[Line]] = {}
-    for reading in wanted:
-        number = reading.page.number
-        seen[number] = [_mended(line) for line in tesseract.read_page(document, number)]
+    for number, lines in tesseract.read_pages(document, [one.page.number for one in wanted]):
+        seen[number] = [_mended(line) for line in lines]
         progress(number, len(document))
     lost = lost_letters(
         [(reading.layer, seen[reading.page.number]) for reading in wanted if reading.only_drops]
