@@ -43,7 +43,7 @@ def talk(fake, *questions: str) -> Conversation:
     for text in questions:
         conversation = conversation.asked(text)
         answer = fake.ask(conversation.question())
-        conversation = conversation.with_last(answer=answer, finished=True, suggestions=("a", "b"))
+        conversation = conversation.with_last(answer=answer, finished=True)
     return conversation
 
 

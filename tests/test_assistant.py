@@ -15,7 +15,7 @@ from index.vietnamese import nfc
 
 DEV_SETS = ("report_dev", "refusal_dev")
 EVALS = Path(__file__).resolve().parent.parent / "evals" / "data"
-MARK = re.compile(r"\s?\[\d+\]\s*")
+MARK = re.compile(r"\s?\[\d+\]\s*|\n")
 
 
 def dev_questions() -> list[Question]:

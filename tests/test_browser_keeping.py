@@ -189,7 +189,7 @@ def test_files_that_cannot_be_taken_in(page):
 
 def test_suggestions_are_asked_with_a_click(page):
     window.ask(page, "toc do tang truong")
-    page.click("#last .suggestions .example")
+    page.click("#more .suggestions .example")
     page.wait_for_selector("#past .turn")
     page.wait_for_selector("#last .turn.done .lead")
 

@@ -21,7 +21,7 @@ def chat(
     port: Annotated[int | None, typer.Option(help=messages.PORT)] = None,
 ) -> None:
     settings = settings_of(context, host=host, port=port)
-    if not _is_loopback(settings.host):
+    if settings.login_file is None and not _is_loopback(settings.host):
         fail(messages.NOT_LOOPBACK.format(host=settings.host), EXIT_USAGE)
     from assistant.app import launch
 

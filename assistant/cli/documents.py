@@ -39,7 +39,7 @@ def list_documents(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help=messages.JSON)] = False,
 ) -> None:
-    rows = _rows(_library(context))
+    rows = rows_of(_library(context))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -58,6 +58,7 @@ def list_documents(
         status = messages.WITH_TEXT if row["file"] else messages.WITHOUT_TEXT
         table.add_row(row["id"], row["title"], row["date"], status)
     Console().print(table)
+    typer.echo(without_text(rows))
 
 
 def print_text(
@@ -170,7 +171,13 @@ def _library(context: typer.Context) -> Library:
         fail(str(error), code_of(error))
 
 
-def _rows(library: Library) -> list[dict[str, Any]]:
+def without_text(rows: list[dict[str, Any]]) -> str:
+    """How many of the documents that are named have no text yet, and how to add them."""
+    count = sum(row["file"] is None for row in rows)
+    return messages.WITHOUT_TEXT_COUNT.format(count=count) if count else ""
+
+
+def rows_of(library: Library) -> list[dict[str, Any]]:
     """Documents with text, then those the report names that have none."""
     held = library.documents()
     rows = [

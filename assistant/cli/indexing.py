@@ -8,6 +8,7 @@ import typer
 
 from assistant.cli import messages
 from assistant.cli.context import code_of, fail, settings_of
+from assistant.cli.documents import rows_of, without_text
 from assistant.cli.progress import shown
 from assistant.service import Assistant
 from index.errors import DanvanError
@@ -35,3 +36,4 @@ def index(
             folder=settings.data_dir,
         )
     )
+    typer.echo(without_text(rows_of(library)))

@@ -31,7 +31,11 @@ INDEX_READY = (
 CHAT_AT = "Cửa sổ trò chuyện: http://{host}:{port} (nhấn Ctrl+C để dừng)."
 NOT_LOOPBACK = (
     "Chưa có đăng nhập nên chỉ mở trên máy này (127.0.0.1). Không mở được trên {host}: "
-    "ai trong mạng cũng sẽ vào được."
+    "ai trong mạng cũng sẽ vào được. Hãy đặt login_file trước (xem docs/settings.md)."
+)
+WITHOUT_TEXT_COUNT = (
+    "{count} văn bản được nhắc tới chưa có toàn văn. Có tệp thì thêm cả thư mục một lần: "
+    "danvan documents add THƯ_MỤC"
 )
 BAD_LINE = "Dòng {line}: {detail}"
 BAD_JSON = "không phải JSON hợp lệ"
