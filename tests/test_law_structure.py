@@ -200,13 +200,14 @@ def test_the_count_decides() -> None:
 def test_a_party_document_with_a_paragraph_a_line() -> None:
     text = (
         "BAN CHẤP HÀNH TRUNG ƯƠNG\nNGHỊ QUYẾT\nI- TÌNH HÌNH\n1- Kết quả\nĐã đạt kết quả.\n"
-        "2- Hạn chế\n- Một là chậm.\n- Hai là yếu.\nII- NHIỆM VỤ\n1- Chung\nLàm.\n2- Cụ thể\n"
+        "2- Hạn chế\n- Một là chậm.\n- Hai là yếu.\nII- NHIỆM VỤ\n1- Chung\na) Làm.\n2- Cụ thể\n"
         "2.1- Đối với Đảng\n- Sắp xếp.\n2.2- Đối với Nhà nước\n- Tinh giản.\n"
         "T/M BAN CHẤP HÀNH TRUNG ƯƠNG\nTỔNG BÍ THƯ\n"
     )
     source = SourceText(text=text)
     assert law.looks_like_law(source)
     places = {p.text: p.place.labels for p in law.parse("nq", source)}
+    assert all(law.refine_place(p, p.start) == p.place for p in law.parse("nq", source))
     assert places["Đã đạt kết quả."] == ("I", "1")
     assert places["- Hai là yếu."] == ("I", "2")
     assert places["- Tinh giản."] == ("II", "2.2")

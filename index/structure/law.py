@@ -119,7 +119,10 @@ def points(passage: Passage) -> tuple[tuple[str, int, int], ...]:
 
 
 def refine_place(passage: Passage, start: int) -> Place:
-    """The place of a quote that begins at canonical offset `start`: with its điểm, if in one."""
+    """The place of a quote that begins at canonical offset `start`: with its điểm, if in one.
+    Only khoản and điều have điểm: a) of a report or programme is a place already."""
+    if not passage.place.labels or not passage.place.labels[-1].startswith(("Khoản ", "Điều ")):
+        return passage.place
     for label, low, high in points(passage):
         if low <= start < high:
             place = passage.place
