@@ -21,7 +21,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check \
 	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint check wheel clean browser
+.PHONY: help chat test lint check wheel clean programs
 
 help:
 	@sed -n '2,4s/^# \{0,1\}//p' Makefile
@@ -29,7 +29,7 @@ help:
 chat: $(VENV)/.installed
 	@$(BIN)/danvan chat $(ARGS)
 
-test: browser $(VENV)/.installed-dev
+test: programs $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest $(if $(filter no,$(BROWSER)),-m "not browser") $(ARGS)
 
 lint: $(VENV)/.installed-dev
@@ -77,20 +77,34 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP_INSTALL) --editable ".[dev]"
 	@touch $(VENV)/.installed $@
 
-# The window's tests drive Chromium: taken from apt where this user may, asked for otherwise.
-browser:
+# Programs that tests drive: taken from apt where this user may, asked for otherwise. Without
+# Chromium the tests do not begin; without tesseract those of scans are skipped.
 ifneq ($(BROWSER),no)
-	@for name in "$$DANVAN_CHROMIUM" chromium chromium-browser google-chrome; do \
-		[ -n "$$name" ] && command -v "$$name" >/dev/null && exit 0; \
-	done; \
+NEED_CHROMIUM := for name in "$$DANVAN_CHROMIUM" chromium chromium-browser google-chrome; do \
+	[ -n "$$name" ] && command -v "$$name" >/dev/null && break; false; done
+else
+NEED_CHROMIUM := true
+endif
+
+programs:
+	@missing=; \
+	{ $(NEED_CHROMIUM); } || missing="chromium fonts-dejavu"; \
+	tesseract --list-langs 2>/dev/null | grep -q '^vie$$' || \
+		missing="$$missing tesseract-ocr tesseract-ocr-vie"; \
+	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Cài Chromium cho các kiểm thử cửa sổ..."; \
+		echo "Cài $$missing cho các kiểm thử..."; \
 		apt-get update -qq && \
-		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu; \
-	else \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+		exit; \
+	fi; \
+	case $$missing in *tesseract*) \
+		echo "Không có tesseract: bỏ qua kiểm thử đọc bản quét. Muốn chạy cả các kiểm thử đó:" >&2; \
+		echo "sudo apt-get install tesseract-ocr tesseract-ocr-vie" >&2;; \
+	esac; \
+	case $$missing in chromium*) \
 		echo "Kiểm thử cửa sổ cần Chromium: sudo apt-get install chromium fonts-dejavu" >&2; \
 		echo "Đã có Chrome hay Chromium ở chỗ khác: đặt DANVAN_CHROMIUM là đường dẫn tới nó." >&2; \
 		echo "Bỏ qua các kiểm thử đó: make test BROWSER=no" >&2; \
-		exit 1; \
-	fi
-endif
+		exit 1;; \
+	esac
