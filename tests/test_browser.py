@@ -392,6 +392,18 @@ def test_on_a_phone_sources_come_as_a_sheet(page):
     assert not page.is_visible("#sources")
 
 
+def test_on_a_phone_the_library_reads_below_its_contents(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("[data-view=library]")
+    page.locator(".document").first.click()
+    page.wait_for_selector(".reader .place")
+    page.click(".contents a:has-text('4.2. Kết quả xử lý đơn thư')")
+    page.wait_for_timeout(300)
+    assert in_view(page, "#reader .here", "#view-library")
+    page.click("[data-act=add]")
+    page.wait_for_selector("#add .choose", state="visible")
+
+
 def test_copying_with_sources(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, "toc do tang truong")

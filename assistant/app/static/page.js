@@ -117,6 +117,7 @@ document.addEventListener("input", (event) => {
 });
 
 // --- what the server has changed ------------------------------------------------------
+const PANES = ":is(.view.single, #thread, #sources-pane, #reader-pane, #shelf)";
 let lastTurn = "";
 let lastVisit = "";
 let lastPicture = "";
@@ -151,6 +152,8 @@ function afterChange() {
     toast.dataset.said = "1";
     onToast(toast.textContent);
   }
+  // Panes that scroll can be scrolled with the keyboard.
+  for (const pane of $$(`${PANES}:not([tabindex])`)) pane.tabIndex = 0;
   $("#chat")?.toggleAttribute("data-answering", Boolean($("#last .turn.pending")));
 }
 
