@@ -73,6 +73,7 @@ def page(browser, tmp_path_factory):
 )
 def test_a_question_leads_to_its_words_in_the_report(page, question, fact):
     page.click("[data-act=new]")
+    page.wait_for_selector(".welcome")
     window.ask(page, question)
     assert fact in page.inner_text("#last .answer")
     page.click("#last .cite >> nth=0")
