@@ -183,7 +183,7 @@ def test_a_tiny_run_makes_a_model_and_resumes(corpora: Path, tmp_path: Path) -> 
     assert not (out / "model").exists()
     second = CliRunner().invoke(app, [*command, "--steps", "20"])
     assert second.exit_code == 0, second.output
-    assert "Continuing after step 10" in second.output
+    assert "Continuing bold after step 10" in second.output
     vectors = SentenceTransformer(str(out / "model"), local_files_only=True).encode(
         ["tinh giản biên chế", "tinh gian bien che", "hồ sơ"]
     )
@@ -194,7 +194,5 @@ def test_a_tiny_run_makes_a_model_and_resumes(corpora: Path, tmp_path: Path) -> 
         app, [*command[:3], str(tmp_path / "again"), *command[4:], "--steps", "20"]
     )
     assert straight.exit_code == 0, straight.output
-    made, again = (
-        p / "model" / "model.safetensors" for p in (out, tmp_path / "again")
-    )
+    made, again = (p / "model" / "model.safetensors" for p in (out, tmp_path / "again"))
     assert made.read_bytes() == again.read_bytes()

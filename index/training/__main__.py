@@ -25,7 +25,9 @@ def main(
     benchmarks: Annotated[
         Path | None, typer.Option(help="Folder of benchmark sets; what recurs there is left out.")
     ] = None,
-    steps: int = DEFAULT.steps,
+    steps: Annotated[
+        int, typer.Option(help="Steps of the longest phase; the others in proportion.")
+    ] = max(phase.steps for phase in DEFAULT.phases),
     dimensions: int = DEFAULT.dimensions,
     batch: int = DEFAULT.batch,
     seed: int = DEFAULT.seed,
@@ -36,7 +38,7 @@ def main(
     console = Console()
     if not corpora.is_dir():
         raise typer.BadParameter(f"{corpora} is not a folder. Give the folder of the corpora.")
-    recipe = replace(DEFAULT, steps=steps, dimensions=dimensions, batch=batch, seed=seed)
+    recipe = replace(DEFAULT.shortened(steps), dimensions=dimensions, batch=batch, seed=seed)
     model = train(Run(corpora, out, benchmarks, recipe, console), stop_after)
     if model is None:
         console.print(f"Stopped after step {stop_after}; the same command goes on from there.")

@@ -119,12 +119,18 @@ class Folding:
         return result, np.bincount(np.repeat(owner, sizes)[kept], minlength=len(lengths))
 
 
-FOLDED, HALF_FOLDED = 0.25, 0.15
-"""Shares of the queries that lose all their diacritics, and those of every second word."""
+HALF_FOLDED = 0.15
+"""Share of the queries that lose the diacritics of every second word."""
 
 
 def draw(
-    stream: EncodedStream, size: int, run: int, dropout: float, folding: Folding, rng: Generator
+    stream: EncodedStream,
+    size: int,
+    run: int,
+    dropout: float,
+    folded: float,
+    folding: Folding,
+    rng: Generator,
 ) -> Batch:
     """Runs of neighbouring pairs: the document's other passages are then among the negatives."""
     run = max(1, min(run, size, len(stream)))
@@ -133,7 +139,7 @@ def draw(
     passages, target = np.unique(stream.passage_of[rows], return_inverse=True)
     ids, lengths = stream.queries.take(rows)
     spelling = rng.random(len(rows))
-    share = np.where(spelling < FOLDED, 1.0, np.where(spelling < FOLDED + HALF_FOLDED, 0.5, 0.0))
+    share = np.where(spelling < folded, 1.0, np.where(spelling < folded + HALF_FOLDED, 0.5, 0.0))
     ids, lengths = folding.apply(ids, lengths, rng.random(len(ids)) < np.repeat(share, lengths))
     passage_ids, passage_lengths = stream.passages.take(passages)
     ids, lengths = np.concatenate([ids, passage_ids]), np.concatenate([lengths, passage_lengths])

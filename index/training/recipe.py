@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from index.training.tokenizer import VocabularySize
 
@@ -34,20 +34,37 @@ ALONE = frozenset({"lexicon", "paraphrase", "paraphrase.terse", "substitution", 
 
 
 @dataclass(frozen=True)
+class Phase:
+    """One stretch of training with a learning rate that falls to nearly nothing."""
+
+    name: str
+    steps: int
+    learning_rate: float
+    dropout: float
+    """Share of tokens left out of every text: it must not lean on any one of them."""
+    folded: float
+    """Share of the questions that lose all their diacritics."""
+    seed: int
+
+
+@dataclass(frozen=True)
 class Recipe:
     """The defaults made the shipped model."""
 
     seed: int = 7
-    steps: int = 700
+    members: tuple[tuple[Phase, float], ...] = (
+        (Phase("bold", 700, 0.05, dropout=0.1, folded=0.15, seed=7), 0.35),
+        (Phase("careful", 600, 0.05, dropout=0.25, folded=0.25, seed=7), 0.65),
+    )
+    """Trained each from the same start, then averaged with these weights."""
+    polish: Phase = Phase("polish", 130, 0.02, dropout=0.3, folded=0.35, seed=11)
+    """Trained from the average."""
     dimensions: int = 512
     cut_dimensions: tuple[int, ...] = (128,)
     batch: int = 1_536
     everyday_batch: int = 512
     everyday_weight: float = 0.4
     run: int = 8
-    dropout: float = 0.25
-    """Share of tokens left out of every text: it must not lean on any one of them."""
-    learning_rate: float = 0.05
     scale: float = 20.0
     """Inverse temperature of the cosine."""
     longest: int = 256
@@ -55,6 +72,20 @@ class Recipe:
     stream_limit: int = 40_000
     """Pairs kept of one stream: beyond it encoding cost more than the curve gave."""
     vocabulary: VocabularySize = field(default_factory=VocabularySize)
+
+    def shortened(self, steps: int) -> "Recipe":
+        """The same with `steps` steps in the longest phase, and the others in proportion."""
+        longest = max(phase.steps for phase in self.phases)
+
+        def cut(phase: Phase) -> Phase:
+            return replace(phase, steps=max(1, phase.steps * steps // longest))
+
+        members = tuple((cut(phase), share) for phase, share in self.members)
+        return replace(self, members=members, polish=cut(self.polish))
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        return (*(phase for phase, _ in self.members), self.polish)
 
     def fingerprint(self) -> str:
         """Changes with any number, so that a checkpoint of another recipe is never continued."""

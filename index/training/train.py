@@ -26,12 +26,14 @@ from index.training.heldout import Guard, make_guard, write_held_out
 from index.training.objective import contrastive
 from index.training.optimiser import RowAdam
 from index.training.pairs import Pair, make_streams
-from index.training.recipe import ALONE, EVERYDAY, GENERAL, RUNS, Recipe
+from index.training.recipe import ALONE, EVERYDAY, GENERAL, RUNS, Phase, Recipe
 from index.training.table import FeatureTable, token_features
 from index.training.tokenizer import UNKNOWN, train_tokenizer
 
 CHECKPOINT_EVERY = 50
 """Steps between checkpoints; a stopped run loses at most this many."""
+_POLISHED_NORM = 26.0
+"""Mean length of a token vector at which the polish starts, as the members end."""
 _WARM_UP = 50
 _LAST_RATE = 0.02
 """The learning rate falls linearly to this share of its start."""
@@ -57,9 +59,8 @@ def train(run: Run, stop_after: int | None = None) -> Path | None:
     """Trains and writes `out`/model; returns that folder, or None if it stopped before the end."""
     guard = make_guard(corpora.paraphrases(run.corpora), run.benchmarks)
     tokenizer, streams = _tokenizer_and_streams(run, guard)
-    last = min(run.recipe.steps, stop_after or run.recipe.steps)
-    table = _fit(run, tokenizer, streams, last)
-    if last < run.recipe.steps:
+    table = _Fitting(run, tokenizer, streams).all_phases(stop_after)
+    if table is None:
         return None
     collapsed = table.collapsed()
     collapsed[tokenizer.token_to_id(UNKNOWN)] = 0.0
@@ -122,6 +123,7 @@ class _Sampler:
     streams: dict[str, EncodedStream]
     folding: Folding
     recipe: Recipe
+    phase: Phase
 
     def _one(
         self, weights: dict[str, float], size: int, rng: Generator
@@ -132,7 +134,15 @@ class _Sampler:
         shares = np.array([weights[name] for name in names])
         name = names[int(rng.choice(len(names), p=shares / shares.sum()))]
         length = 1 if name in ALONE else RUNS.get(name, self.recipe.run)
-        return name, draw(self.streams[name], size, length, self.recipe.dropout, self.folding, rng)
+        return name, draw(
+            self.streams[name],
+            size,
+            length,
+            self.phase.dropout,
+            self.phase.folded,
+            self.folding,
+            rng,
+        )
 
     def step(self, rng: Generator) -> list[tuple[str, Batch, float]]:
         """(stream, batch, weight of its loss) of one step."""
@@ -148,24 +158,57 @@ def _counts(tokenizer: Tokenizer, streams: list[EncodedStream]) -> NDArray[np.in
     return np.asarray(sum(np.bincount(flat, minlength=size) for flat in flats), dtype=np.int64)
 
 
-def _fit(run: Run, tokenizer: Tokenizer, streams: list[EncodedStream], last: int) -> FeatureTable:
-    recipe = run.recipe
-    table = FeatureTable(
-        token_features(tokenizer), _counts(tokenizer, streams), recipe.dimensions, recipe.seed
-    )
-    optimiser = RowAdam(table.weight)
-    rng = np.random.default_rng(recipe.seed)
-    sampler = _Sampler({stream.name: stream for stream in streams}, Folding.of(tokenizer), recipe)
-    first = _resume(run, table, optimiser, rng)
-    shown: dict[str, float] = {}
-    for step in range(first, last):
-        rate = recipe.learning_rate * _pace(step, recipe.steps)
-        shown |= _step(table, optimiser, sampler.step(rng), recipe, rate)
-        if (step + 1) % CHECKPOINT_EVERY == 0 or step + 1 == last:
-            _checkpoint(run, table, optimiser, rng, step + 1)
-            losses = " ".join(f"{name} {loss:.2f}" for name, loss in sorted(shown.items()))
-            run.console.print(f"step {step + 1}/{recipe.steps}  {losses}")
-    return table
+@dataclass(frozen=True)
+class _Fitting:
+    """The phases of a run, one after another."""
+
+    run: Run
+    tokenizer: Tokenizer
+    streams: list[EncodedStream]
+
+    def all_phases(self, stop_after: int | None) -> FeatureTable | None:
+        """Trains the members, averages them (model soups, Wortsman et al. 2022), polishes.
+
+        None if `stop_after` steps, counted over all phases, end before the last.
+        """
+        recipe, left = self.run.recipe, stop_after
+        average: torch.Tensor | None = None
+        for phase, share in recipe.members:
+            table = self._new_table()
+            if not self._phase(phase, table, left):
+                return None
+            left = None if left is None else left - phase.steps
+            part = table.weight * (share / self._mean_norm(table))
+            average = part if average is None else average + part
+        polished = self._new_table()
+        if average is not None:
+            polished.weight = average * _POLISHED_NORM
+        return polished if self._phase(recipe.polish, polished, left) else None
+
+    def _new_table(self) -> FeatureTable:
+        recipe = self.run.recipe
+        counts = _counts(self.tokenizer, self.streams)
+        return FeatureTable(token_features(self.tokenizer), counts, recipe.dimensions, recipe.seed)
+
+    @staticmethod
+    def _mean_norm(table: FeatureTable) -> float:
+        return float(np.linalg.norm(table.collapsed(), axis=1).mean())
+
+    def _phase(self, phase: Phase, table: FeatureTable, most: int | None) -> bool:
+        """Trains `table` through the phase; whether the phase came to its end."""
+        run, last = self.run, phase.steps if most is None else min(phase.steps, most)
+        optimiser, rng = RowAdam(table.weight), np.random.default_rng(phase.seed)
+        streams = {stream.name: stream for stream in self.streams}
+        sampler = _Sampler(streams, Folding.of(self.tokenizer), run.recipe, phase)
+        shown: dict[str, float] = {}
+        for step in range(_resume(run, phase, table, optimiser, rng), last):
+            rate = phase.learning_rate * _pace(step, phase.steps)
+            shown |= _step(table, optimiser, sampler.step(rng), run.recipe, rate)
+            if (step + 1) % CHECKPOINT_EVERY == 0 or step + 1 == last:
+                _checkpoint(run, phase, table, optimiser, rng, step + 1)
+                losses = " ".join(f"{name} {loss:.2f}" for name, loss in sorted(shown.items()))
+                run.console.print(f"{phase.name} {step + 1}/{phase.steps}  {losses}")
+        return last == phase.steps
 
 
 def _pace(step: int, steps: int) -> float:
@@ -202,7 +245,7 @@ def _step(
 
 
 def _checkpoint(
-    run: Run, table: FeatureTable, optimiser: RowAdam, rng: Generator, step: int
+    run: Run, phase: Phase, table: FeatureTable, optimiser: RowAdam, rng: Generator, step: int
 ) -> None:
     state = {
         "step": step,
@@ -210,13 +253,13 @@ def _checkpoint(
         "optimiser": optimiser.state(),
         "rng": rng.bit_generator.state,
     }
-    partial = run.kept("checkpoint.partial")
+    partial = run.kept(f"{phase.name}.partial")
     torch.save(state, partial)
-    partial.replace(run.kept("checkpoint.pt"))
+    partial.replace(run.kept(f"{phase.name}.pt"))
 
 
-def _resume(run: Run, table: FeatureTable, optimiser: RowAdam, rng: Generator) -> int:
-    path = run.kept("checkpoint.pt")
+def _resume(run: Run, phase: Phase, table: FeatureTable, optimiser: RowAdam, rng: Generator) -> int:
+    path = run.kept(f"{phase.name}.pt")
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
@@ -224,5 +267,5 @@ def _resume(run: Run, table: FeatureTable, optimiser: RowAdam, rng: Generator) -
     optimiser.weight = table.weight
     optimiser.restore(state["optimiser"])
     rng.bit_generator.state = state["rng"]
-    run.console.print(f"Continuing after step {state['step']}")
+    run.console.print(f"Continuing {phase.name} after step {state['step']}")
     return int(state["step"])
