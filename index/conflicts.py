@@ -117,8 +117,14 @@ def _counts(passage: Passage) -> Iterator[_Count]:
                 int(match["value"].replace(".", "")),
                 following[0],
                 frozenset(following[1:]) - _PLAIN,
-                frozenset(syllables(text[opening : match.start()])) - _PLAIN - _UNNARROWING,
+                _narrowing(syllables(text[opening : match.start()])),
             )
+
+
+def _narrowing(before: list[str]) -> frozenset[str]:
+    """Words before a count that narrow what is counted: not 'đến nay', not 'toàn huyện'."""
+    kept = [w for n, w in enumerate(before) if w != "toan" and before[max(n - 1, 0)] != "toan"]
+    return frozenset(kept) - _PLAIN - _UNNARROWING
 
 
 def _is_same_thing(one: _Count, other: _Count) -> bool:

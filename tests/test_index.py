@@ -238,7 +238,7 @@ def test_any_llama_index_program_can_use_the_retriever(library: Library) -> None
 def test_the_readme_s_example_runs(tmp_path: Path) -> None:
     readme = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
     example = readme.split("```python\n")[1].split("```")[0]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", example],
         env={**os.environ, "DANVAN_DATA_DIR": str(tmp_path)},
         capture_output=True,

@@ -56,7 +56,8 @@ def unmet(
 # body another than that of the next.
 _ROLE = re.compile(
     r"(?P<role>(?:pho )?(?:chu tich|bi thu|giam doc|to truong|truong ban|chanh van phong|bo truong|"
-    r"thu tuong|hieu truong|truong phong|chi huy truong|chanh thanh tra))\b(?:(?= (?P<body>[a-z]+)))?"
+    r"thu tuong|hieu truong|truong phong|chi huy truong|chanh thanh tra))"
+    r"\b(?:(?= (?P<body>[a-z]+)))?"
 )
 _BODIES = frozenset("ubnd hdnd mat huyen xa tinh so tinh huyen thanh quoc uy hoi".split())
 _SAME_BODY: dict[str, frozenset[str]] = {

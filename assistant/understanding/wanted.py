@@ -40,7 +40,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             Wanted.LIST,
             r"\bke ten\b|\bliet ke\b|\bneu (?:cac|nhung|ro cac)\b|\bnhung ai\b|\bgom (?:nhung|"
             r"cac|co|may)\b|"
-            r"\bbao gom\b|\b\d+ (?:\S+ ){1,5}(?:nao|gi)\b|\bgom nhung\b|"
+            r"\bbao gom\b|\b\d+ (?:nhom|noi dung|viec|nhiem vu|hinh thuc|truong hop|tieu chi|"
+            r"loai|linh vuc) (?:\S+ ){0,4}(?:nao|gi)\b|\bgom nhung\b|"
             r"\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|"
             r"\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
             r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|\btung\b",

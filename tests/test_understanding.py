@@ -1,0 +1,98 @@
+"""What is asked, however it is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.types import Question
+from assistant.understanding import Understanding, Wanted
+from assistant.understanding.abbreviations import defined_abbreviations
+from assistant.understanding.spelling import mended
+
+
+def understood(assistant: Assistant, text: str, *history: str) -> Understanding:
+    return assistant._understand(Question(text, history))
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Dân số tỉnh là bao nhiêu?", Wanted.NUMBER),
+        ("nghi quyet 25 ra ngay nao", Wanted.DATE),
+        ("Văn bản nào quy định việc này?", Wanted.DOCUMENT),
+        ("Ai ký báo cáo?", Wanted.PERSON),
+        ("Kể tên các tôn giáo chính", Wanted.LIST),
+        ("KNTC viết tắt của từ gì", Wanted.DEFINITION),
+        ("Xã có phải niêm yết công khai không?", Wanted.YES_NO),
+        ("Vì sao còn hạn chế?", Wanted.HOW_WHY),
+    ],
+)
+def test_the_kind_of_answer_wanted(assistant: Assistant, typed: str, wanted: Wanted) -> None:
+    assert understood(assistant, typed).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    "typed", ["NQ 110", "nq 110 tinh uy", "nghị quyết 110 của tỉnh", "Nghị quyết số 110-NQ/TU"]
+)
+def test_short_names_lead_to_the_catalogue(assistant: Assistant, typed: str) -> None:
+    assert [d.id for d in understood(assistant, f"{typed} nói gì").named] == ["110-nq-tu-2016"]
+
+
+def test_years_of_a_document_s_number_are_no_constraint(assistant: Assistant) -> None:
+    asked = understood(assistant, "Nghị quyết số 12/2018/NQ-HĐND hỗ trợ bao nhiêu thôn?")
+    assert asked.years == ()
+
+
+def test_a_follow_up_carries_what_it_leaves_unsaid(assistant: Assistant) -> None:
+    asked = understood(assistant, "Còn cấp xã?", "Năm 2019 cấp huyện ký số được bao nhiêu %?")
+    assert asked.follows
+    assert asked.wanted is Wanted.NUMBER
+    assert asked.years == ("2019",)
+
+
+def test_its_own_year_replaces_the_one_said_before(assistant: Assistant) -> None:
+    asked = understood(assistant, "Còn năm 2016?", "Năm 2019 tiếp bao nhiêu lượt người?")
+    assert asked.years == ("2016",)
+
+
+def test_the_period_before_moves_by_its_own_length(assistant: Assistant) -> None:
+    asked = understood(
+        assistant, "thế 5 năm trước đó thì sao?", "GRDP giai đoạn 2016-2020 tăng bao nhiêu?"
+    )
+    assert set(asked.years) == {"2011", "2015"}
+
+
+def test_he_is_who_the_last_answer_named(assistant: Assistant) -> None:
+    asked = understood(assistant, "Ông ấy giữ chức gì?", "Huyện Tân Yên cho ông nào thôi việc?")
+    assert "tran van doan" in asked.names
+
+
+def test_abbreviations_are_learned_from_their_initials() -> None:
+    text = "lượt người đến kiến nghị, phản ánh (KNPA) so với cùng kỳ năm trước (XYZ)"
+    assert defined_abbreviations([text]) == {"KNPA": "kiến nghị, phản ánh"}
+
+
+KNOWN = {"tinh": 9, "nghi": 5, "quyet": 5, "nghi quyet": 5, "dien": 3, "tich": 3, "dien tich": 3}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tinhr", "tỉnh"),
+        ("dieenj tichs", "diện tích"),
+        ("ngị quyết", "nghi quyết"),
+        ("dduwowcj", "được"),
+        ("UBND xyzw", "UBND xyzw"),
+    ],
+)
+def test_slips_of_typing(typed: str, meant: str) -> None:
+    assert mended(typed, lambda term: KNOWN.get(term, 0)) == meant
+
+
+def test_last_year_s_figure_is_computed_and_both_operands_cited(assistant: Assistant) -> None:
+    history = ("Năm 2019 toàn tỉnh tiếp bao nhiêu lượt người, giảm bao nhiêu so với cùng kỳ?",)
+    answer = assistant.ask(Question("Cùng kỳ năm 2018 tiếp bao nhiêu lượt người?", history))
+    assert answer.computed is not None
+    assert answer.computed.text == "7.570 + 230 = 7.800 lượt người"
+    assert [c.quote for c in answer.computed.operands] == ["7.570", "230"]
