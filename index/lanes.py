@@ -1,7 +1,7 @@
 """Two ways to rank rows of text for a query, and their fusion.
 
 bm25: folded syllables and their pairs (Robertson and Zaragoza 2009, as in bm25s, Lù 2024).
-dense: cosine of unit vectors; how near a row is lies half way between the row as a whole and the
+dense: cosine of unit vectors; how near a row is lies between the row as a whole and the
 nearest of its units (itself, its sentences, the parts of long ones): the nearest alone misses what
 a passage is about, the whole alone what one clause of a long passage says (measured: neither is as
 good as both).
@@ -31,9 +31,11 @@ Lane = Literal["bm25", "dense", "hybrid"]
 Progress = Callable[[int, int], None]
 Scores = NDArray[np.float32]
 
-DENSE_WEIGHT = 0.25
+DENSE_WEIGHT = 0.35
 """Weight of the cosine (-1 to 1) against the lexical share (0 to 1); chosen on the dev benchmarks,
 the same everywhere."""
+WHOLE = 0.3
+"""Share of the whole row in its dense score, against its nearest unit; chosen likewise."""
 EXPANSION_WEIGHT = 0.5
 """Weight of words that understanding adds to a question, against 1 for its own."""
 _K1, _B = 1.2, 0.75
@@ -95,7 +97,8 @@ class Lanes:
     def _of_rows(self, units: Scores) -> Scores:
         """Dense score of each row from those of its units, shape (rows,)."""
         nearest = np.maximum.reduceat(units, self.first_unit)
-        return np.float32(0.5) * (nearest + units[self.first_unit])
+        whole = units[self.first_unit]
+        return np.asarray(WHOLE * whole + (1 - WHOLE) * nearest, dtype=np.float32)
 
     def _bound(self, query: str) -> float:
         """What BM25 would give a row that said every term of the query without end."""

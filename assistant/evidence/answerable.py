@@ -1,7 +1,7 @@
 """How likely a candidate really answers: a logistic model over readable features.
 
 The weights are fitted on the dev splits of the question sets by `python -m assistant.calibration`
-(docs/answers.md has the command and its figures); no rule here knows a single question.
+on evals/data/report_dev.jsonl and refusal_dev.jsonl; no rule here knows a single question.
 """
 
 from __future__ import annotations
@@ -54,18 +54,18 @@ class Features:
     first: float
 
 
-BIAS = -7.16
+BIAS = -9.65
 WEIGHTS = Features(
-    share=0.20,
-    clause=0.55,
-    pairs=0.69,
-    dense=1.15,
-    fit=2.36,
-    focus=0.81,
-    lost=-0.06,
-    elsewhere=0.0,
-    concepts=0.68,
-    first=2.64,
+    share=0.35,
+    clause=0.26,
+    pairs=0.51,
+    dense=1.43,
+    fit=2.70,
+    focus=0.83,
+    lost=-0.07,
+    elsewhere=-1.01,
+    concepts=0.69,
+    first=4.94,
 )
 THRESHOLD = 0.4
 """Below this probability a question is refused."""
