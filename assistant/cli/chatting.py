@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from assistant.cli import messages
-from assistant.cli.context import EXIT_USAGE, fail, settings_of
+from assistant.cli.context import EXIT_USAGE, code_of, fail, settings_of
+from assistant.cli.progress import shown
+from index.errors import DanvanError
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +27,10 @@ def chat(
         fail(messages.NOT_LOOPBACK.format(host=settings.host), EXIT_USAGE)
     from assistant.app import launch
 
-    launch(settings)
+    try:
+        launch(settings, shown)
+    except DanvanError as error:
+        fail(str(error), code_of(error))
 
 
 def _is_loopback(host: str) -> bool:

@@ -18,7 +18,8 @@ from index.library import Library
 from index.types import Hit, PassageKind, Span
 
 _SENTENCES_KEPT = 10  # sentences whose clauses are looked at
-_UNMET_COST = 1.0
+_NEAREST_KEPT = 2
+UNMET_COST = 1.0  # of the score, for each constraint that a sentence does not meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,19 @@ def select(
     scored.sort(key=lambda item: -item.score)
     focus = focus_of(asked)
     kept = [
-        (item, narrowed(asked, asks, matcher, item.sentence, item.dense))
-        for item in scored[:_SENTENCES_KEPT]
+        (item, narrowed(asked, asks, matcher, item.sentence, item.dense)) for item in _kept(scored)
     ]
     first = max((i.score + WEIGHTS.clause * n.clause.worth for i, n in kept), default=0.0)
     found = [_candidate(item, n, asks, matcher, focus, first) for item, n in kept]
     return sorted(found, key=lambda c: -c.score)
+
+
+def _kept(scored: list[_Scored]) -> list[_Scored]:
+    """The best sentences, and those that would be but for the year, name or document that was
+    asked: one of these is the nearest passage of a refusal."""
+    would_be = sorted(scored, key=lambda item: -(item.score + UNMET_COST * len(item.unmet)))
+    best = scored[:_SENTENCES_KEPT]
+    return [*best, *(item for item in would_be[:_NEAREST_KEPT] if item not in best)]
 
 
 def _weigh(
@@ -122,7 +130,7 @@ def _weigh(
         + WEIGHTS.dense * max(dense)
         + WEIGHTS.rank * rank
         + WEIGHTS.typed * fit
-        - _UNMET_COST * len(left)
+        - UNMET_COST * len(left)
     )
     if view.passage.kind is PassageKind.HEADING:
         score += WEIGHTS.heading

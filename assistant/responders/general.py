@@ -18,6 +18,7 @@ from assistant.drafts import (
 from assistant.evidence import Candidate
 from assistant.evidence.answerable import THRESHOLD
 from assistant.evidence.members import members_of
+from assistant.evidence.selection import UNMET_COST
 from assistant.responders.scene import Scene
 from assistant.responders.verdict import verdict_of
 from assistant.types import Reason
@@ -36,7 +37,8 @@ def respond(scene: Scene) -> Draft:
     first = scene.candidates[0]
     best = next((c for c in scene.candidates if _answers(c) and _is_near(c, first)), None)
     if best is None:
-        nearest = grown(first.clause, first.sentence, MAX_QUOTE_WORDS)
+        near = max(scene.candidates, key=lambda c: c.score + UNMET_COST * len(c.unmet))
+        nearest = grown(near.clause, near.sentence, MAX_QUOTE_WORDS)
         return not_stated(scene.library, nearest, first.likely)
     wanted = scene.asked.wanted
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, wanted))]
