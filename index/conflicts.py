@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import combinations
 
-from index.types import Conflict, ConflictKind, Document, Passage, PassageKind, Reading
+from index.reading.phapdien import differences
+from index.types import Conflict, ConflictKind, Document, Passage, PassageKind, Reading, Span
 from index.vietnamese import CAPITAL, sentences, syllables
 
 _QUANTITY = re.compile(
@@ -73,7 +75,12 @@ class _Mention:
 def find_conflicts(read: Sequence[tuple[Document, Sequence[Passage]]]) -> tuple[Conflict, ...]:
     """All conflicts of a library. Figures are compared within documents that report; in laws,
     different figures are rules for different cases."""
-    found: list[Conflict] = []
+    found = [
+        conflict
+        for one, other in combinations(read, 2)
+        if one[0].identity.number and one[0].identity.number == other[0].identity.number
+        for conflict in _text_conflicts(one, other)
+    ]
     for _, passages in read:
         if any(label.startswith("Điều ") for p in passages for label in p.place.labels):
             continue
@@ -81,6 +88,54 @@ def find_conflicts(read: Sequence[tuple[Document, Sequence[Passage]]]) -> tuple[
         found.extend(_number_conflicts(passages))
         found.extend(_sum_conflicts(passages))
     return tuple(found)
+
+
+def _text_conflicts(
+    one: tuple[Document, Sequence[Passage]], other: tuple[Document, Sequence[Passage]]
+) -> Iterator[Conflict]:
+    """Provisions of one law whose words differ between two of its texts."""
+    mine, theirs = _by_article(one[1]), _by_article(other[1])
+    for difference in differences(one[0].source, other[0].source):
+        first, second = mine.get(difference.place), theirs.get(difference.place)
+        if first is None or second is None:
+            continue
+        readings = tuple(
+            Reading(passage.id, start, end, passage.text[start:end])
+            for passage, (start, end) in zip(
+                (first, second), _first_change(first.text, second.text), strict=True
+            )
+        )
+        subject = f"{' '.join(reversed(difference.place))} {one[0].title}"
+        yield Conflict(ConflictKind.TEXT, subject, readings)
+
+
+def _by_article(passages: Sequence[Passage]) -> dict[tuple[str, ...], Passage]:
+    """Passages by their place from the Điều down."""
+    found: dict[tuple[str, ...], Passage] = {}
+    for passage in passages:
+        labels = passage.place.labels
+        depth = next((n for n, label in enumerate(labels) if label.startswith("Điều ")), None)
+        if depth is not None and passage.kind is not PassageKind.HEADING:
+            found.setdefault(labels[depth:], passage)
+    return found
+
+
+def _first_change(one: str, other: str) -> tuple[Span, Span]:
+    """The first stretch of words that differs, in each of two texts; where words are only in one,
+    the word after them in the other."""
+    words = [list(re.finditer(r"\S+", text)) for text in (one, other)]
+    keys = [["".join(syllables(w.group())) for w in side] for side in words]
+    for kind, low, high, low2, high2 in SequenceMatcher(
+        None, keys[0], keys[1], autojunk=False
+    ).get_opcodes():
+        if kind != "equal":
+            return _range(words[0], low, high), _range(words[1], low2, high2)
+    return (0, len(one)), (0, len(other))
+
+
+def _range(words: list[re.Match[str]], low: int, high: int) -> Span:
+    low = min(low, len(words) - 1)
+    return words[low].start(), words[max(high - 1, low)].end()
 
 
 def _value_conflicts(passages: Sequence[Passage]) -> Iterator[Conflict]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index import messages
 from index.catalog import Catalog, load_catalog
 from index.embedding import Encoder, load_encoder
-from index.errors import DocumentUnknown, ModelMismatch
+from index.errors import DocumentUnknown, IndexDamaged, ModelMismatch
 from index.lanes import Lane, Lanes, best_rows, load_lanes
 from index.store import FORMAT, Manifest, Store, load_conflict, load_document, load_passage
 from index.types import Conflict, Document, Hit, Passage, PassageKind
@@ -33,7 +33,7 @@ class Library:
         self._snapshot = snapshot
         self.manifest = manifest
         self.encoder = encoder
-        self._local = threading.local()
+        self._lock = threading.Lock()
         self._passage_at = lru_cache(maxsize=100_000)(self._read_passage)
         self._headings_of = lru_cache(maxsize=1_000)(self._read_headings)
 
@@ -41,11 +41,20 @@ class Library:
     def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Library:
         """The snapshot in force. Raises IndexMissing, IndexDamaged or ModelMismatch."""
         store = Store(data_dir)
+        encoder = encoder or load_encoder()
         snapshot = store.current()
+        try:
+            return cls._opened(store, snapshot, encoder)
+        except IndexDamaged:
+            if store.current() == snapshot:
+                raise
+            return cls._opened(store, store.current(), encoder)  # switched while it was opened
+
+    @classmethod
+    def _opened(cls, store: Store, snapshot: Path, encoder: Encoder) -> Library:
         manifest = store.manifest(snapshot)
         if manifest.format != FORMAT:
             raise store.damaged(f"định dạng {manifest.format}, cần {FORMAT}")
-        encoder = encoder or load_encoder()
         if manifest.model_fingerprint != encoder.fingerprint:
             raise ModelMismatch(
                 messages.MODEL_MISMATCH.format(built=manifest.model, current=encoder.name)
@@ -171,16 +180,14 @@ class Library:
 
     def _select(self, query: str, *values: int) -> list[tuple[str, ...]]:
         try:
-            return self._connection.execute(query, values).fetchall()
+            with self._lock:
+                return self._connection.execute(query, values).fetchall()
         except (sqlite3.DatabaseError, OSError) as error:
             raise self._store.damaged("library.sqlite") from error
 
-    @property
+    @cached_property
     def _connection(self) -> sqlite3.Connection:
-        """One connection a thread; the snapshot never changes, so nothing is locked."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            uri = f"{(self._snapshot / 'library.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True)
-            self._local.connection = connection
-        return connection
+        """Opened with the library and kept, so that a reader goes on when the snapshot it reads is
+        dropped. The snapshot never changes; the lock is Python's, threads share one cursor."""
+        uri = f"{(self._snapshot / 'library.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)

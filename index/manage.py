@@ -27,6 +27,7 @@ from index.lanes import Layout
 from index.library import Library
 from index.reader import read_document, sha256_of_file
 from index.reading.limits import MAX_FILE_BYTES
+from index.reading.phapdien import differences, topic
 from index.store import Source, Store
 from index.types import Document, quote_of
 from index.vietnamese import nfc
@@ -50,6 +51,7 @@ class Result:
     catalog_id: str | None = None
     title: str = ""
     passages: int = 0
+    differences: tuple[str, ...] = ()  # to another text of the same law in the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,13 @@ class Librarian:
         known[id] = (document, passages)
         outcome = Outcome.ADDED if is_new else Outcome.UPDATED
         detail = messages.ADDED.format(title=document.title, passages=len(passages), id=id)
-        return Result(name, outcome, id, detail, document.catalog_id, document.title, len(passages))
+        other, changes = _differences(document, known)
+        if changes:
+            detail += " " + messages.DIFFERS.format(id=other, count=len(changes), first=changes[0])
+        count = len(passages)
+        return Result(
+            name, outcome, id, detail, document.catalog_id, document.title, count, changes
+        )
 
     def _write(
         self,
@@ -250,6 +258,16 @@ def repairs_of(document: Document) -> list[str]:
     ]
 
 
+def _differences(document: Document, known: Mapping[str, Read]) -> tuple[str, tuple[str, ...]]:
+    """(id of another text of the same law, where it differs); nothing where there is none."""
+    for other, _ in known.values():
+        same = other.identity.number and other.identity.number == document.identity.number
+        if same and other.id != document.id:
+            found = differences(other.source, document.source)
+            return other.id, tuple(f"{' '.join(reversed(d.place))}: {d.words}" for d in found)
+    return "", ()
+
+
 def _files_of(path: Path) -> list[Path]:
     """A file, or the files of a folder in order of their names (hidden ones left out)."""
     if path.is_dir():
@@ -261,6 +279,4 @@ def _id_of(file: Path, part: str) -> str:
     """The stem; for a law picked from a pháp điển file `<đề mục>.<law number>`."""
     if not part:
         return nfc(file.stem)
-    from index.reading.phapdien import topic
-
-    return f"{topic(file)}.{part.replace('/', '-')}"
+    return f"{topic(file).removeprefix('phap-dien-')}.{part.replace('/', '-')}"

@@ -40,6 +40,7 @@ ID_TAKEN = (
     "Đặt mã khác bằng tùy chọn --id MÃ_MỚI, hoặc dùng --update để thay bản cũ."
 )
 ADDED = "Đã thêm «{title}» với mã «{id}», {passages} đoạn."
+DIFFERS = "Khác bản «{id}» ở {count} chỗ, chẳng hạn {first}."
 FILE_CHANGED = "Tệp «{file}» đã thay đổi sau khi dựng chỉ mục. Chạy lại: danvan index"
 PASSAGES_WRONG = "{count} đoạn không khớp với toàn văn. Chạy lại: danvan index --rebuild"
 LANES_WRONG = (

@@ -127,13 +127,13 @@ class Store:
         return folder
 
     def publish(self, snapshot: Path, manifest: Manifest) -> None:
-        """Finish a snapshot, make it the one in force, drop what no snapshot needs any more."""
+        """Finish a snapshot, make it the one in force, drop all others and the files that the
+        library no longer holds. Readers go on with what they have open."""
         _write_whole(snapshot / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False))
-        before = self._named()
         added = [asdict(source) for source in manifest.sources if source.stored]
         pointer = {"snapshot": snapshot.name, "added": added}
         _write_whole(self._pointer, json.dumps(pointer, ensure_ascii=False))
-        self._drop_all_but({snapshot.name, before})
+        self._drop_all_but({snapshot.name})
         self._drop_files_but({source["stored"] for source in added})
 
     def added(self) -> tuple[Source, ...]:
@@ -157,12 +157,6 @@ class Store:
             beside.write_bytes(content)
             beside.replace(path)
         return stored
-
-    def _named(self) -> str:
-        try:
-            return str(json.loads(self._pointer.read_text(encoding="utf-8"))["snapshot"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return ""
 
     def _drop_files_but(self, kept: set[str]) -> None:
         """Added files that the library no longer holds leave the disk."""

@@ -50,7 +50,7 @@ def main() -> None:
         app.add_typer(point.load(), name=point.name)
     for stream in (sys.stdout, sys.stderr):  # Windows consoles are not UTF-8 by themselves
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", newline="\n")
     try:
         app()
     except BrokenPipeError:

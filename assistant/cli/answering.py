@@ -60,7 +60,7 @@ def answer(
     from assistant.service import Assistant
 
     try:
-        lines = questions.read_text(encoding="utf-8-sig").splitlines()
+        lines = questions.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         fail(messages.FILE_UNREADABLE.format(file=questions, detail=error), EXIT_USAGE)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from assistant.understanding import Understanding, Vocabulary
 from index.library import Library
 from index.types import Hit
 
+_ARTICLE = re.compile(r"\bdieu (\d+)\b")  # 'Điều 31 quy định gì': only that article may answer
 _PASSAGES_READ = 20  # passages whose sentences are weighed
 
 
@@ -31,8 +33,14 @@ class Scene:
 
     @cached_property
     def hits(self) -> list[Hit]:
+        article = _ARTICLE.search(self.asked.folded)
+        section = f"Điều {article.group(1)}" if article else ""
+        found = self._search(section)
+        return found or self._search("")
+
+    def _search(self, section: str) -> list[Hit]:
         return self.library.search(
-            self.asked.query, _PASSAGES_READ, self.searched, expansion=self.asked.expansion
+            self.asked.query, _PASSAGES_READ, self.searched, section, expansion=self.asked.expansion
         )
 
     @property
