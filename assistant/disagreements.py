@@ -8,20 +8,26 @@ from assistant.drafts import Draft
 from assistant.evidence.views import view_of
 from assistant.types import Citation
 from assistant.types import Conflict as ShownConflict
+from assistant.understanding import Wanted
 from index.library import Library
 from index.types import Conflict, ConflictKind, Reading
 from index.vietnamese import word_count
 
-_SHOWN = frozenset({ConflictKind.VALUE, ConflictKind.NUMBER, ConflictKind.TEXT})
+_CONCERNS: dict[ConflictKind, frozenset[Wanted]] = {
+    ConflictKind.VALUE: frozenset({Wanted.NUMBER, Wanted.COMPARISON, Wanted.OTHER}),
+    ConflictKind.NUMBER: frozenset({Wanted.DOCUMENT, Wanted.DATE, Wanted.OTHER}),
+    ConflictKind.TEXT: frozenset(Wanted),
+}
 _QUOTE_WORDS = 60
 
 
-def touched(library: Library, answer: Excerpt) -> list[Conflict]:
-    """Conflicts whose differing words stand in the clause that answers."""
+def touched(library: Library, answer: Excerpt, wanted: Wanted) -> list[Conflict]:
+    """Conflicts of the kind of thing asked whose differing words stand in the clause that answers:
+    two figures where a number was asked, two numbers of a document where a document was."""
     return [
         conflict
         for conflict in library.conflicts
-        if conflict.kind in _SHOWN
+        if wanted in _CONCERNS.get(conflict.kind, ())
         and any(
             reading.passage == answer.passage.id
             and answer.start <= reading.start
@@ -31,10 +37,10 @@ def touched(library: Library, answer: Excerpt) -> list[Conflict]:
     ]
 
 
-def with_conflicts(library: Library, draft: Draft) -> Draft:
+def with_conflicts(library: Library, draft: Draft, wanted: Wanted) -> Draft:
     """The draft with the conflicts that the clause it answers with touches. A figure that merely
     stands in the same sentence is not what was asked, and stays silent."""
-    conflicts = touched(library, draft.answer) if draft.answer else []
+    conflicts = touched(library, draft.answer, wanted) if draft.answer else []
     if not conflicts:
         return draft
     citations = list(draft.citations)

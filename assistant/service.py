@@ -132,7 +132,7 @@ class Assistant:
         """What the first responder says whose kind of question it is."""
         scene = self._scene(asked, documents)
         draft = next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
-        return with_conflicts(self.library, draft)
+        return with_conflicts(self.library, draft, asked.wanted)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

@@ -32,7 +32,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     for wanted, pattern in (
         (
             Wanted.DEFINITION,
-            r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bhieu (?:la|sao|the nao)\b|"
+            r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|(?<!ky )\bhieu (?:la|sao|"
+            r"the nao)\b|"
             r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
             r"\bla to chuc nhu the nao",
         ),
@@ -67,7 +68,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.DOCUMENT,
-            rf"\b{_DOCUMENTS} (?:\S+ ){{0,8}}?(?:nao|gi)\b|\bso hieu\b|\bky hieu\b|\bso may\b|"
+            rf"\b{_DOCUMENTS} (?:(?:\S+ ){{0,8}}?nao|(?:\S+ ){{0,2}}?gi)\b|\bso hieu\b|"
+            rf"\bky hieu\b|\bso may\b|"
             r"\bdieu (?:may|nao|bao nhieu)\b|\bkhoan (?:may|nao)\b|\bmang so\b|\bso bao nhieu\b",
         ),
         (
