@@ -115,6 +115,8 @@ def test_the_stream_ends_in_the_whole_answer(assistant: Assistant) -> None:
         ("Diện tích đất tự nhiên của tỉnh Bắc Giang là bao nhiêu?", "3.849 km²"),
         ("Kênh mương kiên cố được bao nhiêu km?", "3.600 km"),
         ("he thong hop truc tuyen cua tinh co bao nhieu diem cau", "267 điểm cầu"),
+        # The province's own name is in every other sentence: it must not choose the clause.
+        ("dan so tinh bac giang la bao nhieu", "1,8 triệu người"),
     ],
 )
 def test_a_figure_is_answered_however_it_is_typed(

@@ -9,15 +9,24 @@ from assistant.understanding.followup import CARRIED, MARKS
 from index.library import Library
 from index.vietnamese import syllables
 
+_ASKING = frozenset("la bao nhieu may nao gi ai".split())  # pairs of these only ask
+_LOCAL = 0.1  # weight of a local name's words, against 1 for others
+
 
 class Matcher:
     """A question's concepts with their weights; shares are 0-1."""
 
-    def __init__(self, asked: Understanding, library: Library) -> None:
+    def __init__(
+        self, asked: Understanding, library: Library, local: frozenset[str] = frozenset()
+    ) -> None:
+        """local: folded words of names that the documents are about as a whole; they tell none of
+        their sentences from another ('dân số tỉnh Bắc Giang' in a report of Bắc Giang)."""
         rarity = library.lanes.rarity
         self._concepts = [
             (
-                concept.weight * max(rarity(word) for word in concept.key.split()),
+                (_LOCAL if concept.key in local else 1.0)
+                * concept.weight
+                * max(rarity(word) for word in concept.key.split()),
                 tuple((f" {phrase} ", degree) for phrase, degree in concept.variants),
                 concept.key,
             )
@@ -35,7 +44,7 @@ class Matcher:
             f" {a} {b} ": weight * rarity(f"{a} {b}")
             for text, weight in ((asked.carried, CARRIED), (own, 1.0))
             for a, b in pairwise(syllables(text))
-            if library.lanes.frequency(f"{a} {b}")
+            if library.lanes.frequency(f"{a} {b}") and not (local | _ASKING) & {a, b}
         }
         self._total_pairs = sum(self._pairs.values()) or 1.0
 

@@ -16,7 +16,9 @@ from assistant.evidence.views import PassageView, SentenceView, view_of
 from assistant.understanding import Understanding, Wanted
 from index.library import Library
 from index.types import Hit, PassageKind, Span
+from index.vietnamese import syllables
 
+_LEVELS = ("tinh", "thanh pho", "huyen", "xa")  # 'tỉnh' of 'tỉnh Bắc Giang' belongs to the name
 _SENTENCES_KEPT = 10  # sentences whose clauses are looked at
 _NEAREST_KEPT = 2
 UNMET_COST = 1.0  # of the score, for each constraint that a sentence does not meet
@@ -77,7 +79,7 @@ def select(
     home: Callable[[str], Home],
 ) -> list[Candidate]:
     """Candidates best first, at most one a sentence."""
-    matcher = Matcher(asked, library)
+    matcher = Matcher(asked, library, _local_words(asked, hits, home))
     asks = asked_type(asked.wanted, asked.folded)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     scored: list[_Scored] = []
@@ -95,6 +97,19 @@ def select(
     first = max((i.score + WEIGHTS.clause * n.clause.worth for i, n in kept), default=0.0)
     found = [_candidate(item, n, asks, matcher, focus, first) for item, n in kept]
     return sorted(found, key=lambda c: -c.score)
+
+
+def _local_words(
+    asked: Understanding, hits: Sequence[Hit], home: Callable[[str], Home]
+) -> frozenset[str]:
+    """Words of the asked names that stand in the title or opening of the best hit's document."""
+    if not hits:
+        return frozenset()
+    about = home(hits[0].passage.document).names
+    asked_words = f" {' '.join(syllables(asked.text))} "
+    names = [name for name in asked.names if f" {name} " in about]
+    levels = [level for level in _LEVELS if any(f" {level} {n} " in asked_words for n in names)]
+    return frozenset(word for said in (*names, *levels) for word in said.split())
 
 
 def _kept(scored: list[_Scored]) -> list[_Scored]:

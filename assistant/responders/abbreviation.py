@@ -14,8 +14,7 @@ from assistant.understanding.abbreviations import OFFICIAL
 from index.vietnamese import fold
 
 _ASKS = re.compile(
-    r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bla (?:gi|j|tu gi|cum tu gi|doan gi|"
-    r"bo phan gi|co quan gi|to chuc gi|ban gi)\b"
+    r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bla (?:\S+ ){0,2}(?:gi|j)\b"
 )
 _SHORT = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _QUOTE_WORDS = 40

@@ -41,7 +41,7 @@ _ASKS: dict[Attribute, re.Pattern[str]] = {
         r"\bve (?:viec |van de |noi dung |chuyen |cai |vd )*gi\b|\bnoi (?:ve )?(?:cai |viec |"
         r"chuyen )?gi\b|\bnoi dung (?:ve )?(?:\S+ )?(?:la )?gi\b|"
         r"\bquy dinh (?:ve )?(?:cai |viec )?gi\b|\bnoi ve\b|\bla ve\b|\bve viec gi\b|"
-        r"\btrach nhiem gi\b"
+        r"\bnoi ve (?:\S+ ){0,3}gi\b"
     ),
 }
 # Anything else asked of the document is a matter of its contents, which its name does not tell.

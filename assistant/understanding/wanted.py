@@ -35,7 +35,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|(?<!ky )\bhieu (?:la|sao|"
             r"the nao)\b|"
             r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
-            r"\bla to chuc nhu the nao",
+            r"\bla (?:\S+ ){1,3}nhu the nao\b",
         ),
         (
             Wanted.LIST,
