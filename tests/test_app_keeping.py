@@ -148,6 +148,8 @@ def test_a_login_file(tmp_path, monkeypatch):
     assert not access.check("ai", "đúng")
     assert (access.role("lan"), access.role("nam")) == (Role.ADMIN, Role.READER)
     assert access.role(None) is Role.READER
+    assert access.allows("lan", Role.TEACHER)
+    assert not access.allows("nam", Role.TEACHER)
 
 
 @pytest.mark.parametrize("content", ["", "users = []", '[[users]]\nname = "lan"\nrole = "vua"'])

@@ -119,8 +119,9 @@ def test_login(browser, tmp_path):
         page.click("button:has-text('Đăng nhập')")
         page.wait_for_selector(window.QUESTION)
         window.ask(page, "dien tich")
-        page.click("[data-view=log]")
-        page.wait_for_selector("#log :text('vai trò quản trị')")
+        assert page.locator("[data-view=log]").count() == 0
+        page.evaluate("danvanSignals.log()")
+        page.wait_for_selector("#log :text('vai trò quản trị')", state="attached")
         page.click("[data-view=library]")
         page.click("[data-act=add]")
         page.set_input_files("[data-upload]", {"name": "a.txt", **TEXT})

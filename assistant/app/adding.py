@@ -54,7 +54,7 @@ class Adding:
 
     def look(self, event: gr.EventData, request: gr.Request) -> Html:
         """what was understood of an uploaded file"""
-        if self._access.role(request.username) is not Role.ADMIN:
+        if not self._access.allows(request.username, Role.ADMIN):
             return adding_html(texts.FOR_ADMINS)
         given = text_field(event, "path", 4000)
         if not given:
@@ -88,7 +88,7 @@ class Adding:
     def take_in(self, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Html, Html]]:
         """adding, notice: the file that was looked at, into the library"""
         waiting = self._waiting.pop(text_field(event, "token"), None)
-        admin = self._access.role(request.username) is Role.ADMIN
+        admin = self._access.allows(request.username, Role.ADMIN)
         if waiting is None or self._files is None or not admin:
             yield adding_html(texts.ADD_FAILED if admin else texts.FOR_ADMINS), ""
             return

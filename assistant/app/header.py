@@ -5,23 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from assistant.app import texts
-
-VIEWS = (
-    ("ask", texts.VIEW_ASK),
-    ("library", texts.VIEW_LIBRARY),
-    ("catalog", texts.VIEW_CATALOG),
-    ("conflicts", texts.VIEW_CONFLICTS),
-    ("history", texts.VIEW_HISTORY),
-    ("log", texts.VIEW_LOG),
-)
+from assistant.app.login import Role
+from assistant.app.views import View, menu
 
 
-def header_html() -> str:
-    pages = "".join(
-        f'<button type="button" data-act="view" data-view="{name}"'
-        f"{' aria-current=page' if name == 'ask' else ''}>{label}</button>"
-        for name, label in VIEWS
-    )
+def header_html(role: Role) -> str:
+    """The bar as people of a role see it."""
+    pages = "".join(_tab(view) for view in menu(role))
     return (
         f'<a class="skip" href="#question" data-act="focus-question">{texts.SKIP_TO_QUESTION}</a>'
         f'<header class="top"><div class="brand"><h1>{texts.TITLE}</h1>'
@@ -34,6 +24,15 @@ def header_html() -> str:
         f'<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">'
         f'<circle cx="10" cy="10" r="7.5" fill="none" stroke="currentColor" stroke-width="1.6"/>'
         f'<path d="M10 2.5a7.5 7.5 0 0 1 0 15z" fill="currentColor"/></svg></button></div></header>'
+    )
+
+
+def _tab(view: View) -> str:
+    current = " aria-current=page" if view.name == "ask" else ""
+    fresh = " data-fresh" if view.fresh else ""
+    return (
+        f'<button type="button" data-act="view" data-view="{view.name}"{fresh}{current}>'
+        f"{view.label}</button>"
     )
 
 

@@ -32,6 +32,11 @@ class Role(StrEnum):
     TEACHER = "giảng viên"
     ADMIN = "quản trị"
 
+    def covers(self, other: Role) -> bool:
+        """Whether people of this role may do what `other` may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
 
 class LoginFileInvalid(DanvanError):
     """The users' file cannot be used; the message says why."""
@@ -84,6 +89,10 @@ class Access:
             return Role.ADMIN
         person = self._people.get(name or "")
         return person.role if person else Role.READER
+
+    def allows(self, name: str | None, role: Role) -> bool:
+        """Whether a person may do what `role` may."""
+        return self.role(name).covers(role)
 
 
 def refuse_open_door(host: str, access: Access) -> None:

@@ -46,7 +46,7 @@ def build_page(
         fill_height=True,
         delete_cache=(CLEAR_SECONDS, CLEAR_SECONDS),
     ) as page:
-        html_block(header_html(), "header")
+        header = html_block(header_html(access.role(None)), "header")
         notice = html_block(notice_html(texts.LOADING), "notice")
         with gr.Row(elem_id="view-ask", elem_classes="view"):
             chat = chat_pane()
@@ -74,6 +74,8 @@ def build_page(
 
         opened = [notice, shelf.side, catalog, conflicts, chat.scope]
         page.load(reading.open_page, None, opened, concurrency_limit=None, **quiet)
+        if access.needed:
+            page.load(records.header, None, header, **quiet)
         page.load(_bounded, key, owner, js="() => window.danvanOwner()", **quiet)
 
         answering = [

@@ -1,4 +1,5 @@
-"""What happens on the pages "Đã hỏi" and "Thống kê", with feedback and with downloads."""
+"""What happens on the pages "Đã hỏi" and "Thống kê", with feedback and with downloads; who finds
+which page in the menu."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from assistant.app import texts
 from assistant.app.asking import SKIP, Html
 from assistant.app.blocks import number_field, text_field
 from assistant.app.exporting import print_file
+from assistant.app.header import header_html
 from assistant.app.keeping import Keeper
 from assistant.app.login import Access, Role
 from assistant.app.render_history import history_html
@@ -26,6 +28,10 @@ class Records:
     def __init__(self, keeper: Keeper, access: Access) -> None:
         self._keeper = keeper
         self._access = access
+
+    def header(self, request: gr.Request) -> Html:
+        """the bar on top, for who is logged in"""
+        return header_html(self._access.role(request.username))
 
     def history(self, owner: str, request: gr.Request) -> Html:
         """list of kept conversations"""
@@ -52,7 +58,7 @@ class Records:
 
     def log(self, request: gr.Request) -> Html:
         """the page of figures, for administrators"""
-        if self._access.role(request.username) is not Role.ADMIN:
+        if not self._access.allows(request.username, Role.ADMIN):
             return f'<div class="records"><p>{texts.FOR_ADMINS}</p></div>'
         return log_html(self._keeper.lines())
 

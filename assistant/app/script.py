@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from assistant.app import texts
+from assistant.app.views import views_css
 
 # One scope for all: a file may use what the ones before it declare.
 SCRIPTS = ("basics.js", "citations.js", "records.js", "page.js")
@@ -24,6 +25,6 @@ def head_html(folder: Path) -> str:
     data = json.dumps(words, ensure_ascii=False)
     code = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return (
-        f"<script>window.danvanTexts = {data};</script>"
+        f"<style>{views_css()}</style><script>window.danvanTexts = {data};</script>"
         f'<script>(() => {{ "use strict";\n{code}\n}})();</script>'
     )

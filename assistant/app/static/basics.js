@@ -7,6 +7,8 @@ const send = (name, detail = {}) => window.danvanSignals?.[name]?.(detail);
 const phone = () => matchMedia("(max-width: 820px)").matches;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+const acts = {}; // what a click on an element with data-act="NAME" does; each file adds its own
+
 root.lang = "vi";
 root.dataset.view = "ask";
 
@@ -24,11 +26,11 @@ function switchTheme() {
 // --- pages ----------------------------------------------------------------------------
 function view(name) {
   root.dataset.view = name;
-  if (name === "history" || name === "log") send(name); // fresh each time they are looked at
   for (const button of $$("nav [data-view]")) {
     if (button.dataset.view === name) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
+  if ($(`nav [data-view="${name}"][data-fresh]`)) send(name);
 }
 
 function box() {

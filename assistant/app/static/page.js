@@ -1,7 +1,7 @@
 // What each element does, and what to do when the server has changed the page.
 // Elements say it with data-act; what needs the server goes through danvanSignals (blocks.py).
 // --- what the elements do -------------------------------------------------------------
-const acts = {
+Object.assign(acts, {
   "view": (el) => view(el.dataset.view),
   "theme": switchTheme,
   "new": () => { view("ask"); sheet(false); send("new"); box()?.focus(); },
@@ -42,7 +42,7 @@ const acts = {
   },
   "clear-search": () => send("clear-search"),
   "focus-question": () => { view("ask"); box()?.focus(); },
-};
+});
 
 // Menus: in view when they open, closed when something else gets the click or the focus.
 document.addEventListener("toggle", (event) => {
