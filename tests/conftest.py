@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import window
 
 from assistant import Assistant
 from assistant.settings import Settings
@@ -42,3 +45,35 @@ def library(assistant: Assistant) -> Library:
 def report(library: Library) -> tuple[Passage, ...]:
     """Passages of the report in reading order."""
     return library.passages("bao-cao-114-2020")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Of the window over the fake assistant."""
+    with window.served() as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of `danvan chat`, begun with an empty data folder."""
+    with window.chat(DANVAN_DATA_DIR=str(tmp_path_factory.mktemp("chat"))) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")  # not the session: Playwright's loop would be in others' way
+def browser() -> Iterator[Any]:
+    executable = window.chromium()
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        launched = running.chromium.launch(executable_path=executable, args=window.CHROMIUM_ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A fresh visitor of the window over the fake assistant."""
+    with window.visitor(browser) as opened:
+        window.visit(opened, address)
+        yield opened

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 import urllib.request
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-_path = Path(__file__).with_name("test_browser.py")
-_spec = importlib.util.spec_from_file_location("browser_tests_of_api", _path)
-assert _spec and _spec.loader
-window = importlib.util.module_from_spec(_spec)
-sys.modules["browser_tests_of_api"] = window
-_spec.loader.exec_module(window)
-
-
-@pytest.fixture(scope="module")
-def address():
-    with window.served() as (address, _):
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from dataclasses import replace
-from pathlib import Path
 
+import fake_assistant as support
 import pytest
 
 from assistant.app.keeping import Keeper, NotKept
@@ -24,13 +22,6 @@ from assistant.app.session import Conversation
 from assistant.app.storing import answer_from, answer_json, conversation_from, conversation_json
 from assistant.app.suggesting import suggestions
 from assistant.types import Question
-
-_path = Path(__file__).with_name("test_app_support.py")
-_spec = importlib.util.spec_from_file_location("app_support_of_keeping", _path)
-assert _spec and _spec.loader
-support = importlib.util.module_from_spec(_spec)
-sys.modules["app_support_of_keeping"] = support
-_spec.loader.exec_module(support)
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
-from types import ModuleType
 
+import fake_assistant as support
 import pytest
 
 from assistant.app import texts
@@ -26,20 +23,6 @@ from assistant.app.sources import cited_in, sources_of
 from assistant.types import Question
 from index.catalog import load_catalog
 from index.types import quote_of
-
-
-def load_support() -> ModuleType:
-    """The fake assistant lies in a file next to this one; tests are not a package."""
-    path = Path(__file__).with_name("test_app_support.py")
-    spec = importlib.util.spec_from_file_location("app_support", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["app_support"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-support = load_support()
 
 
 @pytest.fixture(scope="module")

@@ -1,175 +1,20 @@
-"""The real window in a real Chromium, over the small assistant of test_app_support.py."""
+"""The real window in a real Chromium, over the small assistant of fake_assistant.py."""
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
-
-HERE = Path(__file__).resolve().parent
-CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-MISSING = (
-    "The window is tested in Chromium, which is not installed. "
-    "Debian or Ubuntu: sudo apt-get install -y chromium fonts-dejavu. "
-    "Elsewhere set DANVAN_CHROMIUM to the path of a Chrome or Chromium."
-)
-QUESTION = "#question textarea"
-# Words of Gradio's own English interface; a Vietnamese text has none of them as a whole word.
-ENGLISH = re.compile(
-    r"\b(submit|stop|clear|loading|settings|built|with|use|via|upload|drop|file|click|error|"
-    r"queue|processing|copy|share|download|remove|edit|search|close|language|screen|record|"
-    r"connection|lost|textbox|label|empty|retry|undo|flag|examples?|login|username|password|run)\b",
-    re.IGNORECASE,
+from window import (
+    GROWTH_START,
+    QUESTION,
+    active_quote,
+    ask,
+    in_view,
+    leftovers,
+    served,
+    visit,
 )
 
 pytestmark = pytest.mark.browser
-
-
-def chromium() -> str:
-    """Path of a Chromium; without one the tests fail in CI and are skipped elsewhere."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-    found = os.environ.get("DANVAN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if found:
-        return found
-    if os.environ.get("CI") == "true":
-        pytest.fail(MISSING)
-    pytest.skip(MISSING)
-
-
-@contextmanager
-def served(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The window on a free port, in a process of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, str(HERE / "test_app_support.py"), str(port), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONUTF8": "1"}
-    process = subprocess.Popen(command, env=environment)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process)
-        yield address, process
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the window's process ended"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"{address} not reachable")
-
-
-@pytest.fixture(scope="module")
-def address():
-    chromium()
-    with served() as (address, _):
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        launched = running.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def page(browser, address):
-    """A fresh visitor; anything asked of another machine, or thrown by a script, fails the test."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
-    opened = context.new_page()
-    outside: list[str] = []
-    thrown: list[str] = []
-    opened.on("request", lambda r: outside.append(r.url) if not is_local(r.url) else None)
-    opened.on("pageerror", lambda error: thrown.append(str(error)))
-    visit(opened, address)
-    yield opened
-    context.close()
-    assert outside == []
-    assert thrown == []
-
-
-def is_local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))
-
-
-def visit(page, address) -> None:
-    page.goto(address)
-    page.wait_for_selector(QUESTION)
-    page.wait_for_selector("#notice .notice", state="detached")
-
-
-def ask(page, text: str) -> None:
-    """Ask and wait for the whole answer."""
-    page.fill(QUESTION, text)
-    page.press(QUESTION, "Enter")
-    asked = "t => document.querySelector('#last .asked')?.textContent.endsWith(t)"
-    page.wait_for_function(asked, arg=text.strip())
-    page.wait_for_selector("#last .turn.done")
-
-
-def active_quote(page) -> str:
-    page.wait_for_selector("#sources mark.active")
-    return "".join(page.locator("#sources mark.active").all_text_contents())
-
-
-def in_view(page, selector: str, frame: str) -> bool:
-    """Whether the first element stands inside the visible part of a pane."""
-    script = """([selector, frame]) => {
-        const a = document.querySelector(selector).getBoundingClientRect();
-        const b = document.querySelector(frame).getBoundingClientRect();
-        return a.top >= b.top && a.top < b.bottom && a.left >= b.left && a.right <= b.right + 1;
-    }"""
-    return page.evaluate(script, [selector, frame])
-
-
-def leftovers(page) -> list[str]:
-    """English words in what is visible, read out or shown on hover."""
-    texts = page.evaluate("""() => {
-        const found = [];
-        const seen = (el) => el.checkVisibility?.({visibilityProperty: true}) ?? true;
-        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-            const el = walker.currentNode.parentElement;
-            if (el && !["SCRIPT", "STYLE"].includes(el.tagName) && seen(el))
-                found.push(walker.currentNode.textContent);
-        }
-        for (const el of document.querySelectorAll("[aria-label],[title],[placeholder],[alt]"))
-            if (seen(el)) for (const name of ["aria-label", "title", "placeholder", "alt"])
-                found.push(el.getAttribute(name) ?? "");
-        found.push(document.title);
-        return found;
-    }""")
-    return [text for text in texts if ENGLISH.search(text)]
-
-
-GROWTH_START = "Tốc độ tăng trưởng kinh tế (GRDP) bình quân giai đoạn 2016-2020 ước đạt 14,6%"
 
 
 def test_ask_without_diacritics_and_follow_the_citation(page):

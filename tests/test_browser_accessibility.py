@@ -5,19 +5,8 @@ Needs the package axe-playwright-python, which carries axe-core itself.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import pytest
-
-_path = Path(__file__).with_name("test_browser.py")
-_spec = importlib.util.spec_from_file_location("browser_tests_of_accessibility", _path)
-assert _spec and _spec.loader
-window = importlib.util.module_from_spec(_spec)
-sys.modules["browser_tests_of_accessibility"] = window
-_spec.loader.exec_module(window)
-address, browser = window.address, window.browser
+import window
 
 pytestmark = pytest.mark.browser
 
@@ -39,9 +28,12 @@ def problems(page) -> list[str]:
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 def test_nothing_serious(browser, address, scheme, size):
     viewport = {"width": size[0], "height": size[1]}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme)
-    page = context.new_page()
-    window.visit(page, address)
+    with window.visitor(browser, viewport=viewport, color_scheme=scheme) as page:
+        window.visit(page, address)
+        look_around(page)
+
+
+def look_around(page) -> None:
     assert problems(page) == []
     for question in ("toc do tang truong", "so lieu doi chieu", "gia vang"):
         window.ask(page, question)
@@ -58,4 +50,3 @@ def test_nothing_serious(browser, address, scheme, size):
     assert problems(page) == []
     page.click("[data-act=add]")
     assert problems(page) == []
-    context.close()

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
-
-# The helpers of test_browser.py; tests are not a package.
-_path = Path(__file__).with_name("test_browser.py")
-_spec = importlib.util.spec_from_file_location("browser_tests", _path)
-assert _spec and _spec.loader
-window = importlib.util.module_from_spec(_spec)
-sys.modules["browser_tests"] = window
-_spec.loader.exec_module(window)
-address, browser, page = window.address, window.browser, window.page
+import window
 
 pytestmark = pytest.mark.browser
 

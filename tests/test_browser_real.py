@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import socket
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+import window
 
 from assistant.app.marked import plain
 from index.catalog import shipped_documents
 from index.embedding import SHIPPED_MODEL
-
-_path = Path(__file__).with_name("test_browser.py")
-_spec = importlib.util.spec_from_file_location("browser_tests_of_real", _path)
-assert _spec and _spec.loader
-window = importlib.util.module_from_spec(_spec)
-sys.modules["browser_tests_of_real"] = window
-_spec.loader.exec_module(window)
-browser = window.browser
 
 MODEL = os.environ.get("DANVAN_EMBEDDING_MODEL", "")
 pytestmark = [
@@ -35,32 +23,10 @@ REPORT = (shipped_documents() / "bao-cao-114-2020.txt").read_text(encoding="utf-
 
 
 @pytest.fixture(scope="module")
-def page(browser, tmp_path_factory):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "DANVAN_DATA_DIR": str(tmp_path_factory.mktemp("data")),
-        "PYTHONPATH": str(_path.parents[1]),
-        "PYTHONUTF8": "1",
-    }
-    command = [sys.executable, "-m", "assistant.cli", "chat", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment)
-    address = f"http://127.0.0.1:{port}"
-    outside: list[str] = []
-    try:
-        window.wait_for(address, process)
-        opened = browser.new_page()
-        opened.on("request", lambda r: None if window.is_local(r.url) else outside.append(r.url))
-        opened.goto(address)
-        opened.wait_for_selector("#notice .notice", state="detached", timeout=300_000)
+def page(browser, real_address):
+    with window.visitor(browser) as opened:
+        window.visit(opened, real_address)
         yield opened
-        opened.close()
-    finally:
-        process.terminate()
-        process.wait(20)
-    assert outside == []
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,12 @@ DANVAN_SCREENSHOTS=docs/screenshots python -m pytest tests/test_browser_screensh
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import socket
-import subprocess
-import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-
-_path = Path(__file__).with_name("test_browser.py")
-_spec = importlib.util.spec_from_file_location("browser_tests_for_pictures", _path)
-assert _spec and _spec.loader
-window = importlib.util.module_from_spec(_spec)
-sys.modules["browser_tests_for_pictures"] = window
-_spec.loader.exec_module(window)
-browser = window.browser
+import window
 
 FOLDER = os.environ.get("DANVAN_SCREENSHOTS", "")
 pytestmark = [
@@ -32,42 +22,24 @@ LIST = "Những hạn chế trong công tác dân vận là gì?"
 UNKNOWN = "Giá vàng hôm nay bao nhiêu?"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("data")
-    environment = {**os.environ, "DANVAN_DATA_DIR": str(data), "PYTHONPATH": str(_path.parents[1])}
-    command = [sys.executable, "-m", "assistant.cli", "chat", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment)
-    try:
-        window.wait_for(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
 @pytest.fixture
-def opened(browser, address):
+def opened(browser, real_address):
     """A page of the wanted size and scheme."""
-    contexts = []
+    with ExitStack() as pages:
 
-    def open_page(width, height, scheme="light", scale=1):
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            device_scale_factor=scale,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        window.visit(page, address)
-        return page
+        def open_page(width, height, scheme="light", scale=1):
+            page = pages.enter_context(
+                window.visitor(
+                    browser,
+                    viewport={"width": width, "height": height},
+                    color_scheme=scheme,
+                    device_scale_factor=scale,
+                )
+            )
+            window.visit(page, real_address)
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
 
 
 def shoot(page, name: str) -> None:

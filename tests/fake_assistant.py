@@ -1,7 +1,7 @@
 """A small assistant with known answers, for the tests of the window.
 
 Run as a program it serves the window over that assistant; the documents are "open" once GATE is
-there:    python test_app_support.py PORT [GATE [USERS]]
+there:    python fake_assistant.py PORT [GATE [USERS]]
 """
 
 from __future__ import annotations
