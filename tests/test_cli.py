@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from assistant.cli import command_line
 
 REPORT = "bao-cao-114-2020"
 KEYS = [
@@ -44,8 +50,59 @@ def test_the_version_is_one_line(tmp_path: Path) -> None:
     assert done.stdout.strip().count(".") == 2
 
 
-def test_help_is_vietnamese(tmp_path: Path) -> None:
-    assert "Hỏi một câu" in run(tmp_path, "--help").stdout
+ENGLISH = re.compile(
+    r"\b(usage|options?|commands?|arguments?|show|message|exit|try|error|missing|no such|invalid|"
+    r"value|required|default|help for|got|did you mean)\b",
+    re.IGNORECASE,
+)
+
+
+def _groups_and_commands(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield words
+    for name, sub in getattr(command, "commands", {}).items():
+        yield from _groups_and_commands(sub, (*words, name))
+
+
+COMMAND_LINE = typer.main.get_command(command_line())
+EVERY_COMMAND = list(_groups_and_commands(COMMAND_LINE))
+
+
+@pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
+def test_every_help_page_is_vietnamese(words: tuple[str, ...], capsys: Any) -> None:
+    with pytest.raises(SystemExit) as left:
+        COMMAND_LINE.main([*words, "--help"], prog_name="danvan")
+    assert left.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"Cách dùng: {' '.join(['danvan', *words])} [TÙY CHỌN]")
+    assert not ENGLISH.search(re.sub(r"--[a-z-]+", "", shown))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["ask"], "Thiếu CÂU_HỎI."),
+        (["answer", "a.jsonl"], "Thiếu --out."),
+        (["ask", "--fo", "x"], "Không có tùy chọn --fo."),
+        (["ask", "hai", "chữ"], "Thừa tham số: chữ."),
+        (["ask", "x", "--json=1"], "Tùy chọn --json không nhận giá trị."),
+        (["ask", "x", "--document"], "Tùy chọn --document thiếu giá trị."),
+        (["chat", "--port", "nhiều"], "Giá trị của --port không hợp lệ."),
+        (["askk"], "Không có lệnh «askk». Có phải ý là: ask?"),
+    ],
+)
+def test_a_wrong_call_is_explained(words: list[str], sentence: str, capsys: Any) -> None:
+    with pytest.raises(SystemExit) as left:
+        COMMAND_LINE.main(words, prog_name="danvan")
+    assert left.value.code == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith(sentence)
+    assert not ENGLISH.search(re.sub(r"--[a-z-]+", "", shown))
+
+
+def test_without_a_command_the_help_is_shown(capsys: Any) -> None:
+    with pytest.raises(SystemExit):
+        COMMAND_LINE.main([], prog_name="danvan")
+    assert "Hỏi một câu" in capsys.readouterr().err
 
 
 def test_ask_prints_the_answer_and_its_source(data: Path) -> None:

@@ -15,8 +15,9 @@ import typer
 from assistant.app import texts
 from assistant.app.keeping import Keeper
 from assistant.cli.context import settings_of
+from assistant.cli.vietnamese import CommandLine
 
-app = typer.Typer(help=texts.LOG_HELP, no_args_is_help=True)
+app = CommandLine(help=texts.LOG_HELP)
 
 
 @app.command(help=texts.LOG_EXPORT_HELP)

@@ -18,8 +18,7 @@ import typer
 from assistant import __version__
 from assistant.cli import messages
 from assistant.cli.context import EXIT_USAGE, fail
-
-app = typer.Typer(help=messages.APP, no_args_is_help=True, add_completion=False)
+from assistant.cli.vietnamese import CommandLine
 
 
 def _print_version(wanted: bool) -> None:
@@ -28,7 +27,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     context: typer.Context,
     data_dir: Annotated[Path | None, typer.Option(help=messages.DATA_DIR)] = None,
@@ -40,14 +38,22 @@ def root(
     context.obj = data_dir
 
 
-def main() -> None:
-    """Entry point of `danvan`."""
+def command_line() -> CommandLine:
+    """Every command, those of other packages included."""
     from assistant.cli import answering, chatting, documents, indexing
 
+    app = CommandLine(help=messages.APP)
+    app.callback()(root)
     for command in (answering, indexing, chatting, documents):
         command.register(app)
     for point in entry_points(group="danvan.commands"):
         app.add_typer(point.load(), name=point.name)
+    return app
+
+
+def main() -> None:
+    """Entry point of `danvan`."""
+    app = command_line()
     for stream in (sys.stdout, sys.stderr):  # Windows consoles are not UTF-8 by themselves
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")

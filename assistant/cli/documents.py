@@ -20,12 +20,13 @@ from assistant.cli.context import (
     settings_of,
 )
 from assistant.cli.progress import shown
+from assistant.cli.vietnamese import CommandLine
 from index.errors import DanvanError
 from index.library import Library
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(help=messages.DOCUMENTS, no_args_is_help=True)
+    group = CommandLine(help=messages.DOCUMENTS)
     group.command(name="list", help=messages.DOCUMENTS_LIST)(list_documents)
     group.command(name="text", help=messages.DOCUMENTS_TEXT)(print_text)
     group.command(name="add", help=messages.DOCUMENTS_ADD)(add)

@@ -71,3 +71,50 @@ CONFLICT_KINDS = {
     "sum": "các phần cộng lại không bằng tổng",
     "open-list": "liệt kê chưa hết",
 }
+
+# Help pages and wrong calls (vietnamese.py)
+USAGE = "Cách dùng"
+ARGUMENTS = "Tham số"
+OPTIONS = "Tùy chọn"
+COMMANDS = "Các lệnh"
+COMMAND = "Lệnh"
+HELP = "In trang này rồi thoát."
+REQUIRED = "(bắt buộc)"
+DEFAULT = "(mặc định: {value})"
+VALUE = "GIÁ_TRỊ"
+VALUE_NAMES = {  # what stands for the value of a parameter of this name
+    "question": "CÂU_HỎI",
+    "questions": "TỆP_CÂU_HỎI",
+    "history": "CÂU_HỎI",
+    "document": "MÃ",
+    "id": "MÃ",
+    "law": "SỐ_HIỆU",
+    "paths": "TỆP",
+    "out": "TỆP",
+    "sheet": "TỆP",
+    "template": "TỆP",
+    "answers": "TỆP",
+    "html": "TỆP",
+    "markdown": "TỆP",
+    "floors": "TỆP",
+    "run": "LƯỢT_CHẠY",
+    "run_a": "LƯỢT_A",
+    "run_b": "LƯỢT_B",
+    "data_dir": "THƯ_MỤC",
+    "data": "THƯ_MỤC",
+    "host": "ĐỊA_CHỈ",
+    "port": "SỐ",
+    "seed": "SỐ",
+    "days": "SỐ",
+}
+ABORTED = "Đã dừng."
+MISSING = "Thiếu {name}."
+BAD_VALUE = "Giá trị của {name} không hợp lệ."
+NO_OPTION = "Không có tùy chọn {name}."
+NO_COMMAND = "Không có lệnh «{name}»."
+NO_COMMAND_GIVEN = "Chưa nêu lệnh."
+TOO_MUCH = "Thừa tham số: {name}. Nếu là một câu có dấu cách, hãy đặt trong dấu nháy kép."
+VALUE_MISSING = "Tùy chọn {name} thiếu giá trị."
+VALUE_TOO_MUCH = "Tùy chọn {name} không nhận giá trị."
+DID_YOU_MEAN = " Có phải ý là: {names}?"
+HELP_HINT = "Xem cách dùng: {command} --help"

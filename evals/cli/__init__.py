@@ -6,12 +6,11 @@ raised an error, 4 no or damaged index.
 
 from __future__ import annotations
 
-import typer
-
+from assistant.cli.vietnamese import CommandLine
 from evals import messages
 from evals.cli import answers, comparing, importing, reporting, retrieving
 
-app = typer.Typer(help=messages.HELP, no_args_is_help=True)
+app = CommandLine(help=messages.HELP)
 app.command("answers", help=messages.HELP_ANSWERS)(answers.answers)
 app.command("retrieval", help=messages.HELP_RETRIEVAL)(retrieving.retrieval)
 app.command("compare", help=messages.HELP_COMPARE)(comparing.compare_runs)
