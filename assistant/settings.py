@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
     login_file: Path | None = None
+    allow_without_login: bool = False
+    mcp: bool = False
     log_days: int = Field(default=365, ge=0)
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,8 @@ def report(library: Library) -> tuple[Passage, ...]:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """Of the window over the fake assistant."""
-    with window.served() as (address, _):
+    """Of the window over the fake assistant; it speaks MCP where that is installed."""
+    with window.served(DANVAN_MCP=str(find_spec("mcp") is not None)) as (address, _):
         yield address
 
 

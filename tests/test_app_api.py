@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import ast
+import asyncio
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
+import fake_assistant as support
 import pytest
+
+from assistant.app.server import McpImpossible, serve
+from assistant.settings import Settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -17,16 +32,12 @@ def client(address):
 
 
 def call(address: str, name: str, *data: Any) -> Any:
-    """An endpoint over plain HTTP: post the inputs, then read the stream of events."""
+    """An endpoint over plain HTTP."""
     body = json.dumps({"data": data}).encode()
     headers = {"Content-Type": "application/json"}
-    url = f"{address}/gradio_api/call/{name}"
-    with urllib.request.urlopen(urllib.request.Request(url, body, headers)) as reply:
-        event = json.load(reply)["event_id"]
-    with urllib.request.urlopen(f"{url}/{event}") as reply:
-        lines = reply.read().decode("utf-8").splitlines()
-    assert lines[0] == "event: complete"
-    return json.loads(lines[1].removeprefix("data: "))[0]
+    request = urllib.request.Request(f"{address}/gradio_api/run/{name}", body, headers)
+    with urllib.request.urlopen(request) as reply:
+        return json.load(reply)["data"][0]
 
 
 def test_only_the_four_endpoints_are_public(client):
@@ -55,3 +66,74 @@ def test_search_and_documents(client, address):
     assert {"passage", "document", "place", "text", "spans"} <= set(found[0])
     listed = call(address, "documents")
     assert {document["id"] for document in listed} == {"bao-cao-114-2020", "tai-lieu-la"}
+
+
+def test_what_is_wrong_is_said_in_vietnamese(address):
+    with pytest.raises(urllib.error.HTTPError) as failed:
+        call(address, "document_text", "khong-co")
+    assert "Không có tài liệu" in json.load(failed.value)["error"]
+
+
+EXAMPLES = re.findall(
+    r"^```(python mcp|python|sh)\n(.*?)^```$",
+    (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8"),
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("kind", "code"), EXAMPLES)
+def test_the_examples_of_the_docs_run(kind, code, request):
+    """As a reader would run them; those of MCP where the window speaks it."""
+    if kind == "python mcp":
+        pytest.importorskip("mcp")
+    if kind == "sh" and not (shutil.which("bash") and shutil.which("curl")):
+        pytest.skip("the examples for the shell need bash and curl")
+    address = request.getfixturevalue("address" if kind == "python mcp" else "real_address")
+    code = code.replace("http://127.0.0.1:7860", address)
+    command = ["bash", "-c", code] if kind == "sh" else [sys.executable, "-c", code]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_mcp_offers_the_endpoints_as_tools(address):
+    mcp = pytest.importorskip("mcp")
+    from mcp.client.streamable_http import streamablehttp_client
+
+    async def look() -> tuple[list[Any], Any, Any]:
+        async with (
+            streamablehttp_client(f"{address}/gradio_api/mcp/") as (read, write, _),
+            mcp.ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            tools = await session.list_tools()
+            good = await session.call_tool("ask", {"question": "dien tich"})
+            bad = await session.call_tool("document_text", {"document": "khong-co"})
+            return tools.tools, good, bad
+
+    tools, good, bad = asyncio.run(asyncio.wait_for(look(), timeout=90))
+    assert {tool.name for tool in tools} == {"ask", "search", "documents", "document_text"}
+    assert all(tool.description for tool in tools)
+    assert ast.literal_eval(good.content[0].text)["answer"] == "3.849 km² [1]"
+    assert bad.isError
+    assert "Không có tài liệu" in bad.content[0].text
+
+
+def test_mcp_is_off_unless_set(real_address):
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{real_address}/gradio_api/mcp/")
+
+
+def test_mcp_and_a_login_do_not_go_together(tmp_path):
+    file = tmp_path / "users.toml"
+    file.write_text('[[users]]\nname = "lan"\nrole = "quản trị"\nhash = "x"\n', encoding="utf-8")
+    settings = Settings(data_dir=tmp_path, port=0, mcp=True, login_file=file)
+    with pytest.raises(McpImpossible, match="mcp"):
+        serve(lambda report: support.FakeAssistant(), settings)

@@ -14,13 +14,15 @@ from assistant.app.login import (
     LoginFileInvalid,
     LoginNeeded,
     Role,
+    access_of,
     hashed,
     matches,
-    refuse_open_door,
+    open_to_all,
 )
 from assistant.app.session import Conversation
 from assistant.app.storing import answer_from, answer_json, conversation_from, conversation_json
 from assistant.app.suggesting import suggestions
+from assistant.settings import Settings
 from assistant.types import Question
 
 
@@ -153,15 +155,29 @@ def test_a_bad_login_file_is_refused(tmp_path, content):
         Access.read(tmp_path / "none.toml")
 
 
-def test_no_open_door_without_a_login():
-    nobody = Access(None)
-    for host in ("127.0.0.1", "::1", "localhost"):
-        refuse_open_door(host, nobody)
-    for host in ("0.0.0.0", "192.168.1.5", "may-chu"):
-        with pytest.raises(LoginNeeded):
-            refuse_open_door(host, nobody)
-    refuse_open_door("0.0.0.0", Access({}))
-    assert nobody.role(None) is Role.ADMIN
+OUTSIDE = ("0.0.0.0", "192.168.1.5", "may-chu")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_this_machine_needs_no_login(host):
+    assert access_of(Settings(host=host)).role(None) is Role.ADMIN
+
+
+@pytest.mark.parametrize("host", OUTSIDE)
+def test_no_open_door_without_a_login(host, tmp_path):
+    with pytest.raises(LoginNeeded, match="--allow-without-login"):
+        access_of(Settings(host=host))
+    file = tmp_path / "users.toml"
+    file.write_text('[[users]]\nname = "lan"\nrole = "quản trị"\nhash = "x"\n', encoding="utf-8")
+    assert access_of(Settings(host=host, login_file=file)).needed
+
+
+@pytest.mark.parametrize("host", OUTSIDE)
+def test_an_open_door_on_purpose_is_for_readers(host):
+    settings = Settings(host=host, allow_without_login=True)
+    access = access_of(settings)
+    assert open_to_all(settings, access)
+    assert access.role(None) is Role.READER
 
 
 # -- suggestions ---------------------------------------------------------------------------

@@ -112,7 +112,9 @@ def test_settings_table() -> None:
         _, variable, default, meaning = table[name]
         assert variable == f"`DANVAN_{name.upper()}`"
         assert meaning
-        if isinstance(field.default, int | str):
+        if isinstance(field.default, bool):
+            assert default == f"`{str(field.default).lower()}`", name
+        elif isinstance(field.default, int | str):
             assert default == (f"`{field.default}`" if field.default != "" else "empty"), name
         elif field.default is None:
             assert default.startswith("none"), name

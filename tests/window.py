@@ -56,9 +56,9 @@ def chromium() -> str:
 
 
 @contextmanager
-def served(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(*arguments: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The window over the fake assistant, on a free port, in a process of its own."""
-    with _running(str(HERE / "fake_assistant.py"), "{port}", *arguments) as running:
+    with _running(str(HERE / "fake_assistant.py"), "{port}", *arguments, **settings) as running:
         yield running
 
 

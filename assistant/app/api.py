@@ -1,64 +1,122 @@
-"""Named endpoints for programs: /ask, /search, /documents, /document_text."""
+"""Named endpoints for programs: /ask, /search, /documents, /document_text (docs/api.md).
+
+With the setting `mcp` they are the tools of an MCP server as well, which reads their docstrings.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import gradio as gr
 
 from assistant.app.asking import LETTERS_LIMIT
-from assistant.app.loading import Loader
+from assistant.app.loading import Loader, NotOpened
 from assistant.types import Question
+from index.errors import DanvanError
+from index.types import Document, Hit
+
+SEARCH_LIMIT = 100
 
 
 def add_api(loader: Loader) -> None:
     """Register the endpoints in the Blocks that is being built."""
 
-    def ask(question: str, history: list[str], documents: list[str]) -> dict[str, Any]:
-        """A question -> the answer contract, schema 1."""
-        asked = Question(question[:LETTERS_LIMIT], tuple(history), tuple(documents))
-        return loader.assistant().ask(asked).to_json()
+    def ask(
+        question: str, history: list[str] | None = None, documents: list[str] | None = None
+    ) -> dict[str, Any]:
+        """Answer a question in Vietnamese with exact words of the documents, each cited.
 
-    def search(query: str, limit: int, documents: list[str]) -> list[dict[str, Any]]:
-        """Passages for a query, best first."""
-        count = max(1, min(int(limit), 100))
-        library = loader.assistant().library
-        return [
-            {
-                "passage": hit.passage.id,
-                "document": hit.passage.document,
-                "place": list(hit.passage.place.labels),
-                "place_titles": list(hit.passage.place.titles),
-                "page": hit.passage.page,
-                "text": hit.passage.text,
-                "spans": [list(span) for span in hit.passage.spans],
-                "score": hit.score,
-            }
-            for hit in library.search(query[:LETTERS_LIMIT], count, tuple(documents))
-        ]
+        Args:
+            question: the question, with or without diacritics
+            history: earlier questions of the conversation, oldest first
+            documents: ids of the documents the answer must come from; none for all
+
+        Returns:
+            the answer contract, schema 1
+        """
+        asked = Question(question[:LETTERS_LIMIT], tuple(history or ()), tuple(documents or ()))
+        with _said():
+            return loader.assistant().ask(asked).to_json()
+
+    def search(
+        query: str, limit: int = 10, documents: list[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """Find passages of the documents, best first.
+
+        Args:
+            query: words to look for, with or without diacritics
+            limit: how many passages, 1 to 100
+            documents: ids of the documents to search; none for all
+
+        Returns:
+            passages with document, place, page, text, spans and score (higher is better)
+        """
+        count = max(1, min(int(limit), SEARCH_LIMIT))
+        with _said():
+            library = loader.assistant().library
+            hits = library.search(query[:LETTERS_LIMIT], count, tuple(documents or ()))
+        return [_passage(hit) for hit in hits]
 
     def documents() -> list[dict[str, Any]]:
-        """Every document of the library."""
-        return [
-            {
-                "id": document.id,
-                "title": document.title,
-                "number": document.identity.number,
-                "kind": document.identity.kind,
-                "issuer": document.identity.issuer,
-                "date": document.identity.date,
-                "file": document.file,
-                "sha256": document.sha256,
-                "catalog_id": document.catalog_id,
-            }
-            for document in loader.assistant().library.documents()
-        ]
+        """List the documents of the library.
+
+        Returns:
+            id, title, number, kind, issuer, date, file, sha256 and catalog_id of each
+        """
+        with _said():
+            return [_document(document) for document in loader.assistant().library.documents()]
 
     def document_text(document: str) -> str:
-        """The canonical text, to which the offsets of citations refer."""
-        return loader.assistant().library.document(document).text
+        """Give the canonical text of a document, to which the spans of citations refer.
 
-    gr.api(ask, api_name="ask")
-    gr.api(search, api_name="search")
-    gr.api(documents, api_name="documents")
-    gr.api(document_text, api_name="document_text")
+        Args:
+            document: id of the document
+
+        Returns:
+            the whole text
+        """
+        with _said():
+            return loader.assistant().library.document(document).text
+
+    for endpoint in (ask, search, documents, document_text):
+        gr.api(endpoint, api_name=endpoint.__name__)
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What is wrong with a request reaches the program that made it, in Vietnamese."""
+    try:
+        yield
+    except (DanvanError, NotOpened) as error:
+        raise gr.Error(str(error), print_exception=False) from error
+
+
+def _passage(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "passage": passage.id,
+        "document": passage.document,
+        "place": list(passage.place.labels),
+        "place_titles": list(passage.place.titles),
+        "page": passage.page,
+        "text": passage.text,
+        "spans": [list(span) for span in passage.spans],
+        "score": hit.score,
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    identity = document.identity
+    return {
+        "id": document.id,
+        "title": document.title,
+        "number": identity.number,
+        "kind": identity.kind,
+        "issuer": identity.issuer,
+        "date": identity.date,
+        "file": document.file,
+        "sha256": document.sha256,
+        "catalog_id": document.catalog_id,
+    }

@@ -18,9 +18,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.app import texts
 from index.errors import DanvanError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
 # scrypt's cost (n, r, p): 16 MiB and about 50 ms a try, as OWASP's sheet on passwords advises.
 COST = (2**14, 8, 5)
@@ -53,10 +57,11 @@ class Person:
 
 
 class Access:
-    """The people of a login file; without a file everyone is an administrator of this machine."""
+    """The people of a login file; without a file everyone has the role `anyone`."""
 
-    def __init__(self, people: dict[str, Person] | None) -> None:
+    def __init__(self, people: dict[str, Person] | None, anyone: Role = Role.ADMIN) -> None:
         self._people = people
+        self._anyone = anyone
 
     @classmethod
     def read(cls, file: Path | None) -> Access:
@@ -86,7 +91,7 @@ class Access:
 
     def role(self, name: str | None) -> Role:
         if self._people is None:
-            return Role.ADMIN
+            return self._anyone
         person = self._people.get(name or "")
         return person.role if person else Role.READER
 
@@ -95,16 +100,28 @@ class Access:
         return self.role(name).covers(role)
 
 
-def refuse_open_door(host: str, access: Access) -> None:
-    """Raises LoginNeeded for an address that others can reach, without a login file."""
-    if access.needed or host == "localhost":
-        return
+def access_of(settings: Settings) -> Access:
+    """Who may open the window, and as what: the people of the login file; without one, whoever
+    sits at this machine, as its administrator. Raises LoginFileInvalid, and LoginNeeded for an
+    address that others reach, unless the settings allow that: then anyone may read."""
+    access = Access.read(settings.login_file)
+    if access.needed or _is_loopback(settings.host):
+        return access
+    if not settings.allow_without_login:
+        raise LoginNeeded(texts.LOGIN_NEEDED.format(host=settings.host))
+    return Access(None, Role.READER)
+
+
+def open_to_all(settings: Settings, access: Access) -> bool:
+    """Whether other machines may come in without a login."""
+    return not access.needed and not _is_loopback(settings.host)
+
+
+def _is_loopback(host: str) -> bool:
     try:
-        local = ip_address(host).is_loopback
+        return ip_address(host).is_loopback
     except ValueError:
-        local = False
-    if not local:
-        raise LoginNeeded(texts.LOGIN_NEEDED.format(host=host))
+        return host == "localhost"
 
 
 def hashed(password: str) -> str:

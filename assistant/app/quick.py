@@ -19,6 +19,8 @@ _STUB_WRITER = "gradio.component_meta"
 def import_gradio() -> None:
     """Import Gradio, quickly and without its reports to anyone."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Else each answer is stored in the browser, where a page offers to send it to a service.
+    os.environ["GRADIO_RUN_HISTORY"] = "False"
     if "gradio" in sys.modules:
         return
     find = inspect.getfile

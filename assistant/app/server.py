@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,7 @@ from assistant.app.files import Files
 from assistant.app.keeping import Keeper
 from assistant.app.leftovers import vietnamese_gradio
 from assistant.app.loading import Loader
-from assistant.app.login import Access, refuse_open_door
+from assistant.app.login import Access, access_of, open_to_all
 from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
@@ -36,24 +39,33 @@ class PortTaken(DanvanError):
     """Another program listens at the address."""
 
 
+class McpImpossible(DanvanError):
+    """The setting `mcp` cannot be met; the message says why."""
+
+
 def serve(
     open_assistant: Callable[[Progress], Answerer],
     settings: Settings,
     files: Files | None = None,
 ) -> None:
-    """Serve the window until interrupted. Raises LoginFileInvalid, LoginNeeded, NotKept,
-    PortTaken."""
-    access = Access.read(settings.login_file)
-    refuse_open_door(settings.host, access)
+    """Serve the window until interrupted. Raises LoginFileInvalid, LoginNeeded, McpImpossible,
+    NotKept, PortTaken."""
+    access = access_of(settings)
+    _check_mcp(settings, access)
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
     keeper.purge(settings.log_days)
     page = build_page(loader, keeper, access, files)
     try:
-        _launch(page, settings, access)
+        with redirect_stdout(StringIO()):  # Gradio announces its MCP server in English
+            _launch(page, settings, access)
     except OSError as error:
         raise PortTaken(texts.PORT_TAKEN.format(port=settings.port, host=settings.host)) from error
     print(texts.SERVING.format(url=page.local_url), flush=True)
+    if open_to_all(settings, access):
+        print(texts.OPEN_TO_ALL.format(host=settings.host), flush=True)
+    if settings.mcp:
+        print(texts.SERVING_MCP.format(url=f"{page.local_url}gradio_api/mcp/"), flush=True)
     loader.start()
     try:
         while True:
@@ -61,6 +73,17 @@ def serve(
     except KeyboardInterrupt:
         print(texts.CLOSING, flush=True)
     page.close(verbose=False)
+
+
+def _check_mcp(settings: Settings, access: Access) -> None:
+    """Raises McpImpossible."""
+    if not settings.mcp:
+        return
+    if find_spec("mcp") is None:
+        raise McpImpossible(texts.MCP_MISSING)
+    if access.needed:
+        # Gradio answers MCP requests through a client of its own, which cannot log in.
+        raise McpImpossible(texts.MCP_WITH_LOGIN)
 
 
 def _launch(page: gr.Blocks, settings: Settings, access: Access) -> None:
@@ -80,6 +103,7 @@ def _launch(page: gr.Blocks, settings: Settings, access: Access) -> None:
         app_kwargs={"middleware": [Middleware(Doorway, script=STATIC / "door.js")]},
         ssr_mode=False,
         max_file_size="64mb",
+        mcp_server=settings.mcp,
     )
 
 

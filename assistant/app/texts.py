@@ -130,6 +130,18 @@ COPY_UNDERSTOOD = "(Hiểu là: {text})"
 
 # Terminal
 SERVING = "Cửa sổ hỏi đáp: {url}  (nhấn Ctrl + C để dừng)"
+OPEN_TO_ALL = (
+    "CẢNH BÁO: cửa sổ mở tại {host} không cần đăng nhập. Ai vào được mạng này đều hỏi và đọc được "
+    "mọi tài liệu trong thư viện."
+)
+SERVING_MCP = "Địa chỉ cho chương trình dùng MCP: {url}"
+MCP_MISSING = (
+    'Cài đặt mcp cần thêm một gói. Hãy cài rồi chạy lại: pip install "danvan-assistant[mcp]"'
+)
+MCP_WITH_LOGIN = (
+    "Cài đặt mcp chỉ dùng được khi không có đăng nhập. Hãy bỏ mcp, hoặc bỏ login_file và chỉ mở "
+    "trên máy này."
+)
 
 # Taking answers away
 EXPORT = "Tải về"
@@ -212,8 +224,9 @@ LOGIN_MESSAGE = "Đăng nhập để hỏi đáp trên các tài liệu."
 ASK_PASSPHRASE = "Mật khẩu: "  # noqa: S105 - a prompt
 LOGIN_FILE = "Không dùng được tệp người dùng {file} ({detail}). Xem mẫu trong hướng dẫn."
 LOGIN_NEEDED = (
-    "Địa chỉ {host} cho máy khác vào được, nên cần tệp người dùng (login_file). "
-    "Chỉ dùng trên máy này thì bỏ --host."
+    "Địa chỉ {host} cho máy khác vào được, nên cần tệp người dùng (login_file, xem "
+    "docs/settings.md). Chỉ dùng trên máy này thì bỏ --host. Vẫn muốn mở cho mọi máy mà không "
+    "cần đăng nhập: thêm --allow-without-login."
 )
 FOR_ADMINS = "Trang này dành cho người có vai trò quản trị."
 

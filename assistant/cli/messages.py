@@ -19,6 +19,8 @@ OUT = "Tệp kết quả JSONL."
 REBUILD = "Dựng lại từ đầu."
 HOST = "Địa chỉ máy chủ."
 PORT = "Cổng."
+ALLOW_WITHOUT_LOGIN = "Mở cho máy khác mà không cần đăng nhập (mọi người chỉ được hỏi và đọc)."
+MCP = "Mở thêm cho các chương trình dùng MCP."
 DOCUMENT_ID = "Mã tài liệu."
 
 SOURCES = "Nguồn trích dẫn:"
@@ -27,11 +29,6 @@ UNDERSTOOD = "Hiểu là: {text}"
 PAGE = "trang {page}"
 INDEX_READY = (
     "Chỉ mục sẵn sàng: {documents} tài liệu, {passages} đoạn, mã {fingerprint} ({folder})."
-)
-CHAT_AT = "Cửa sổ trò chuyện: http://{host}:{port} (nhấn Ctrl+C để dừng)."
-NOT_LOOPBACK = (
-    "Chưa có đăng nhập nên chỉ mở trên máy này (127.0.0.1). Không mở được trên {host}: "
-    "ai trong mạng cũng sẽ vào được. Hãy đặt login_file trước (xem docs/settings.md)."
 )
 WITHOUT_TEXT_COUNT = (
     "{count} văn bản được nhắc tới chưa có toàn văn. Có tệp thì thêm cả thư mục một lần: "
