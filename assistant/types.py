@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from assistant import messages
 from index.types import Span
 
 SCHEMA = 1
@@ -120,6 +121,11 @@ class Answer:
     index: str  # fingerprint of the index that answered
     version: str
     seconds: float
+
+    @property
+    def body(self) -> str:
+        """`text` without the lines that set out the conflicts: for who shows `conflicts` too."""
+        return self.text.partition(f"\n{messages.CONFLICT}")[0]
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -9,11 +9,13 @@ from html import unescape
 import fake_assistant as support
 import pytest
 
+from assistant import messages
 from assistant.app import texts
 from assistant.app.copying import with_sources
+from assistant.app.exporting import pages_of
 from assistant.app.marked import Highlight, marked_html, plain
 from assistant.app.naming import date_name, ending, place_name, seconds_name, shortened
-from assistant.app.render import last_turn_html, turn_html
+from assistant.app.render import answer_html, last_turn_html, turn_html
 from assistant.app.render_catalog import catalog_html
 from assistant.app.render_conflicts import conflicts_html
 from assistant.app.render_library import contents_html, reader_html, results_html, snippet_html
@@ -161,6 +163,22 @@ def test_conflicts_and_calculations_show_their_sources(fake):
     assert 'data-ref="1-3"' in html.split('class="computed"')[1]
 
 
+def test_a_contradiction_and_a_sum_are_said_once(fake):
+    """The text of an answer sets them out too; a person sees, copies and exports them once."""
+    turn = answered(fake, "số liệu đối chiếu")
+    answer = turn.answer
+    assert answer and answer.computed
+    first, second = answer.conflicts[0].citations
+    text = f"{answer.computed.text} [1]\n{messages.CONFLICT}\n{first.quote} [1]\n{second.quote} [2]"
+    turn = replace(turn, answer=replace(answer, text=text))
+    assert turn.answer
+    exported = "\n".join(pages_of([turn])[0].lines)
+    for said in (shown(answer_html(turn.answer, turn)), with_sources(turn.answer), exported):
+        assert said.count(second.quote) == 1
+        assert said.count(answer.computed.text) == 1
+        assert messages.CONFLICT not in said
+
+
 def test_a_refusal_offers_the_nearest_passage_once(fake):
     html = turn_html(answered(fake, "giá vàng"))
     assert texts.NOT_ANSWERED in html
@@ -274,8 +292,9 @@ def test_copying_keeps_marks_and_names_sources(fake):
     text = with_sources(answer)
     assert "[1]" in text
     assert "*" not in text
-    assert "[1] (Mục A, trang 1, Báo cáo Kết quả 05 năm" in text
-    assert "[2] (cước chú 1, Mục A" in text
+    assert "Nguồn: ([1] Mục A, trang 1, [2] cước chú 1, Mục A" in text
     law = replace(answer.citations[0], place=("Điều 4", "Khoản 1"), page=None, title="Luật X")
     copied = with_sources(replace(answer, citations=(law,)))
-    assert copied.endswith("[1] (Điều 4 khoản 1 Luật X)")
+    assert copied.endswith("Nguồn: ([1] Điều 4 khoản 1 Luật X)")
+    both = with_sources(replace(answer, citations=(answer.citations[0], replace(law, number=2))))
+    assert re.search(r"\(\[1\] Mục A, trang 1, Báo cáo .+; \[2\] Điều 4 khoản 1 Luật X\)$", both)

@@ -255,7 +255,8 @@ def test_copying_with_sources(page):
     page.click("#last [data-act=copy]")
     page.wait_for_selector("#danvan-message.shown")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "[1] (Mục A, trang 1, Báo cáo" in copied
+    assert "Nguồn: ([1]" in copied
+    assert "Mục A, trang 1, Báo cáo" in copied
 
 
 def test_the_page_is_there_before_the_documents_are(browser, tmp_path):

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.app import texts
 from assistant.app.marked import plain
 from assistant.app.naming import page_name, place_name
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Conflict
 from index.vietnamese import normalise
+
+_ARTICLE = re.compile(r"(?:\[\d+\] )*Điều \d")
 
 
 def source_line(citation: Citation) -> str:
     """'Mục B.II.4.2, trang 9, Báo cáo ...'; 'Điều 4 khoản 1 Luật Tiếp công dân số 42/2013/QH13'."""
+    return _with_title(_place(citation), citation.title)
+
+
+def source_list(answer: Answer) -> str:
+    """'([1] Mục B.II.7, [2] Mục B.II.1, Báo cáo ...; [3] Điều 4 khoản 1 Luật ...)': every source
+    once, by document, in one parenthesis as officials write it. "" without sources."""
+    documents: dict[str, dict[str, list[str]]] = {}  # title -> place -> marks
+    for number, citation in numbered_citations(answer).items():
+        places = documents.setdefault(citation.title, {})
+        places.setdefault(_place(citation), []).append(f"[{number}]")
+    named = [
+        _with_title(
+            ", ".join(" ".join([*marks, place]).strip() for place, marks in places.items()), title
+        )
+        for title, places in documents.items()
+    ]
+    return f"({'; '.join(named)})" if named else ""
+
+
+def _place(citation: Citation) -> str:
+    """An article is found without its page."""
     place = place_name(citation.place)
-    if place.startswith("Điều ") and not citation.page:
-        return f"{place} {citation.title}"
-    return ", ".join(filter(None, [place, page_name(citation.page), citation.title]))
+    page = "" if _ARTICLE.match(place) else page_name(citation.page)
+    return ", ".join(filter(None, [place, page]))
+
+
+def _with_title(places: str, title: str) -> str:
+    """An article belongs to its law without a comma, a section to its report with one."""
+    last = places.rpartition(", ")[2]
+    joint = " " if _ARTICLE.match(last) else ", "
+    return joint.join(filter(None, [places, title]))
 
 
 def shown_understood(answer: Answer) -> str:
@@ -42,12 +73,18 @@ def with_sources(answer: Answer) -> str:
     understood = shown_understood(answer)
     if understood:
         lines.append(texts.COPY_UNDERSTOOD.format(text=understood))
-    lines += ["", plain(answer.text)]
-    if answer.computed:
+    lines += ["", plain(answer.body)]
+    if answer.computed and answer.computed.text not in answer.body:
         lines += ["", answer.computed.text]
-    lines += [line for conflict in answer.conflicts for line in ("", plain(conflict.text))]
-    numbered = numbered_citations(answer)
-    if numbered:
-        lines += ["", texts.COPY_SOURCES]
-        lines += [f"[{number}] ({source_line(c)})" for number, c in numbered.items()]
+    for conflict in answer.conflicts:
+        lines += ["", *conflict_lines(conflict)]
+    sources = source_list(answer)
+    if sources:
+        lines += ["", f"{texts.COPY_SOURCES} {sources}"]
     return "\n".join(lines)
+
+
+def conflict_lines(conflict: Conflict) -> list[str]:
+    """What is said of a conflict, then each side."""
+    sides = [f"- “{plain(c.quote)}” [{c.number}]" for c in conflict.citations]
+    return [plain(conflict.text), *sides]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.app import texts
-from assistant.app.copying import numbered_citations, shown_understood, source_line
+from assistant.app.copying import conflict_lines, numbered_citations, shown_understood, source_line
 from assistant.app.marked import plain
 from assistant.app.session import Turn
 from assistant.types import Citation
@@ -31,10 +31,10 @@ def pages_of(turns: Sequence[Turn]) -> list[Page]:
 def _page(turn: Turn) -> Page:
     answer = turn.answer
     assert answer is not None
-    lines = [line for line in plain(answer.text).splitlines() if line.strip()]
-    if answer.computed:
+    lines = [line for line in plain(answer.body).splitlines() if line.strip()]
+    if answer.computed and answer.computed.text not in answer.body:
         lines.append(answer.computed.text)
-    lines += [plain(conflict.text) for conflict in answer.conflicts]
+    lines += [line for conflict in answer.conflicts for line in conflict_lines(conflict)]
     sources = tuple((n, c, plain(c.quote)) for n, c in numbered_citations(answer).items())
     how = texts.GENERATORS.get(answer.generator) or texts.GENERATED_BY.format(name=answer.generator)
     made_by = texts.EXPORT_MADE_BY.format(how=how, version=answer.version, index=answer.index)

@@ -74,7 +74,7 @@ def answer_html(answer: Answer, turn: Turn) -> str:
         parts.append(f'<p class="verdict">{texts.NOT_ANSWERED}</p>')
     parts.append(_text_html(answer, cited))
     if answer.computed:
-        parts.append(_computed_html(answer.computed, cited))
+        parts.append(_computed_html(answer.computed, answer.body, cited))
     parts += [_conflict_html(conflict, cited) for conflict in answer.conflicts]
     if answer.nearest and answer.refused:
         parts.append(_nearest_html(answer.nearest, cited))
@@ -102,7 +102,7 @@ def _text_html(answer: Answer, cited: Sequence[Cited]) -> str:
             blocks.append(f"<ul>{''.join(items)}</ul>")
             items.clear()
 
-    lines = [line for line in plain(answer.text).splitlines() if line.strip()]
+    lines = [line for line in plain(answer.body).splitlines() if line.strip()]
     if answer.refused and answer.nearest:
         # The nearest passage has its own block below, with a link to its place.
         lines = [line for line in lines if plain(answer.nearest.quote) not in line]
@@ -159,14 +159,16 @@ def _conflict_html(conflict: Conflict, cited: Sequence[Cited]) -> str:
     )
 
 
-def _computed_html(computed: Computed, cited: Sequence[Cited]) -> str:
+def _computed_html(computed: Computed, body: str, cited: Sequence[Cited]) -> str:
+    """The numbers of a calculation with their places; its result where the text has it not."""
+    result = f'<p class="sum">{escape(computed.text)}</p>' if computed.text not in body else ""
     operands = "".join(
         f"<li><q>{escape(plain(shortened(c.quote, 240)))}</q> {_links((c,), cited)}</li>"
         for c in computed.operands
     )
     return (
         f'<section class="computed"><h2>{texts.COMPUTED_HEADING}</h2>'
-        f'<p class="sum">{escape(computed.text)}</p><ul>{operands}</ul></section>'
+        f"{result}<ul>{operands}</ul></section>"
     )
 
 

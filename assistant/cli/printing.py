@@ -13,10 +13,6 @@ def print_answer(answer: Answer) -> None:
     if answer.understood != answer.question.text:
         typer.echo(messages.UNDERSTOOD.format(text=answer.understood))
     typer.echo(answer.text)
-    for conflict in answer.conflicts:
-        typer.echo(f"\n{conflict.text}")
-        for citation in conflict.citations:
-            typer.echo(f"  - {_source(citation)}")
     if answer.citations:
         typer.echo(f"\n{messages.SOURCES}")
         for citation in answer.citations:
