@@ -1,0 +1,58 @@
+"""What no item may do: name a person, give its answer away, ask what documents dispute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.quiz.types import QuizItem
+from index.vietnamese import CAPITAL, fold
+
+_PERSON = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|đồng chí|PGĐ|Đ/c)\s+{CAPITAL}\w+")
+_GIVES_AWAY = re.compile(r"\b(?:tất cả|cả [abcd]|đáp án trên|các ý trên|không có đáp án)\b")
+_SHORT = 24  # letters up to which the length of an option says nothing
+LENGTH_RATIO = 1.7
+"""An option longer than every other by this factor, or shorter, is seen without reading."""
+
+
+def names_person(*texts: str) -> bool:
+    """Whether a natural person is named. The report names people only where they are praised or
+    disciplined: a quiz needs neither."""
+    return any(_PERSON.search(text) for text in texts)
+
+
+def given_away_by_length(options: Sequence[str], key: Sequence[int]) -> bool:
+    """Whether the right options can be told by their length alone."""
+    lengths = [len(option) for option in options]
+    right = [lengths[n] for n in key]
+    wrong = [length for n, length in enumerate(lengths) if n not in key]
+    if not wrong or max(lengths) <= _SHORT:
+        return False
+    return min(right) > LENGTH_RATIO * max(wrong) or max(right) * LENGTH_RATIO < min(wrong)
+
+
+def given_away_by_words(options: Sequence[str]) -> bool:
+    """'Tất cả các đáp án trên' and its like."""
+    return any(_GIVES_AWAY.search(option.lower()) for option in options)
+
+
+def distinct(options: Sequence[str]) -> bool:
+    """Whether no option says the same as another, or holds it."""
+    folded = [f" {' '.join(fold(option).split())} " for option in options]
+    return not any(
+        one.strip() in other
+        for n, one in enumerate(folded)
+        for m, other in enumerate(folded)
+        if n != m and (len(one) > _SHORT or one == other)
+    )
+
+
+def passes(item: QuizItem) -> bool:
+    """Whether an item may be handed out."""
+    shown = (item.stem, *item.options, *item.answers, *(t for pair in item.pairs for t in pair))
+    quotes = tuple(citation.quote for citation in item.citations)
+    if names_person(*shown, *quotes) or given_away_by_words(item.options):
+        return False
+    if item.options and item.key and len(item.key) < len(item.options):
+        return not given_away_by_length(item.options, item.key) and distinct(item.options)
+    return True

@@ -1,0 +1,387 @@
+"""What could be asked in a scope: a draft for every fact and list and kind of item, built only
+when it is chosen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from assistant.quiz.distractors import WANTED
+from assistant.quiz.evidence import words_of
+from assistant.quiz.facts.dates import day_of
+from assistant.quiz.facts.lists import Listing, Member
+from assistant.quiz.facts.types import Fact, FactKind
+from assistant.quiz.facts.wording import document_name
+from assistant.quiz.items.choice import choice_of_extreme, choice_of_member, choice_of_value
+from assistant.quiz.items.groups import (
+    PAIRS,
+    matching,
+    ordering,
+    several_members,
+    several_of_year,
+)
+from assistant.quiz.items.simple import fill, true_or_false
+from assistant.quiz.source import Source
+from assistant.quiz.types import Kind, QuizItem
+from index.vietnamese import word_count
+
+_OPTIONS = 5  # of an item with several right ones
+_MOST_MATCHED = 26  # words of a text that is matched; longer ones do not fit a table
+_MATCHED = {
+    True: frozenset({FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER, FactKind.SUBJECT}),
+    False: frozenset({FactKind.DATE, FactKind.SUBJECT, FactKind.ISSUER, FactKind.MEANING}),
+}
+"""What is matched, for what a document says of itself and of others."""
+_CLAIMED = frozenset(FactKind) - {FactKind.MEMBER}
+_LENGTHS = 1.6
+_SORTS = {
+    "act": frozenset(
+        (
+            "quyền|nghĩa vụ|trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền|việc|công việc|hành vi|"
+            "hoạt động|nhiệm vụ, quyền hạn|quyền, nghĩa vụ"
+        ).split("|")
+    ),
+    "content": frozenset("nội dung|nội dung chính|thông tin|giấy tờ|tài liệu".split("|")),
+    "case": frozenset("trường hợp|căn cứ|điều kiện|tiêu chuẩn|tiêu chí|yêu cầu".split("|")),
+    "way": frozenset("hình thức|phương thức|biện pháp".split("|")),
+    "principle": frozenset("nguyên tắc|quy định".split("|")),
+    "body": frozenset("đối tượng|chức danh|chức vụ|cơ quan".split("|")),
+}
+"""Nouns whose lists can lend each other wrong options without a change of grammar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item that can be built. about: what kind of thing it asks, for variety. facts: what it
+    asks; subjects: of what, so that neighbours do not give each other away."""
+
+    kind: Kind
+    document: str
+    section: str
+    about: str
+    facts: tuple[str, ...]
+    subjects: tuple[str, ...]
+    build: Callable[[], QuizItem | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked about: facts and lists of some documents, and the documents that may lend
+    wrong options."""
+
+    facts: tuple[Fact, ...]
+    lists: tuple[Listing, ...]
+    documents: tuple[str, ...]
+
+
+def drafts_of(source: Source, scope: Scope, kind: Kind, seed: str) -> Iterator[Draft]:
+    """Drafts of one kind, in the order of the documents."""
+    match kind:
+        case Kind.SINGLE:
+            yield from _singles(source, scope, seed)
+        case Kind.TRUE_FALSE:
+            for fact in scope.facts:
+                if fact.kind in _CLAIMED and word_count(fact.states(fact.value)) <= 70:
+                    yield _of_fact(kind, fact, _true_or_false(source, scope, fact, seed))
+        case Kind.FILL:
+            for fact in scope.facts:
+                yield _of_fact(kind, fact, _filled(source, fact))
+        case Kind.MULTIPLE:
+            yield from _multiples(source, scope, seed)
+            yield from _of_one_year(source, scope, seed)
+        case Kind.MATCHING:
+            yield from _matchings(source, scope, seed)
+        case Kind.ORDERING:
+            yield from _orderings(source, scope, seed)
+
+
+def _of_fact(kind: Kind, fact: Fact, build: Callable[[], QuizItem | None]) -> Draft:
+    return Draft(
+        kind,
+        fact.excerpt.passage.document,
+        fact.section,
+        fact.kind,
+        (fact.id,),
+        (fact.subject_id,) if fact.subject_id else (),
+        build,
+    )
+
+
+def _true_or_false(
+    source: Source, scope: Scope, fact: Fact, seed: str
+) -> Callable[[], QuizItem | None]:
+    return lambda: true_or_false(source, fact, scope.documents, _chance(seed, "tf", fact.id))
+
+
+def _filled(source: Source, fact: Fact) -> Callable[[], QuizItem | None]:
+    return lambda: fill(source, fact)
+
+
+def _singles(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
+    for fact in scope.facts:
+        yield _of_fact(Kind.SINGLE, fact, _choice(source, scope, fact, seed))
+    for listing in scope.lists:
+        for member in listing.fit:
+            yield Draft(
+                Kind.SINGLE,
+                listing.document,
+                listing.section,
+                FactKind.MEMBER,
+                (f"{listing.id}:{member.text}",),
+                (listing.id,),
+                _member_choice(source, listing, member, seed),
+            )
+    for number, group in enumerate(_by_day(scope, seed, "extreme")):
+        yield Draft(
+            Kind.SINGLE,
+            group[0].excerpt.passage.document,
+            group[0].section,
+            "extreme",
+            tuple(f"extreme:{fact.id}" for fact in group),
+            tuple(fact.subject_id for fact in group),
+            _extreme(source, group, bool(number % 2), seed),
+        )
+
+
+def _choice(source: Source, scope: Scope, fact: Fact, seed: str) -> Callable[[], QuizItem | None]:
+    return lambda: choice_of_value(source, fact, scope.documents, _chance(seed, "one", fact.id))
+
+
+def _member_choice(
+    source: Source, listing: Listing, member: Member, seed: str
+) -> Callable[[], QuizItem | None]:
+    def build() -> QuizItem | None:
+        random = _chance(seed, "member", member.excerpt.passage.id + member.text)
+        others = _strangers(source, listing, (member,), WANTED, random)
+        return choice_of_member(source, listing, member, others, random)
+
+    return build
+
+
+def _extreme(
+    source: Source, group: Sequence[Fact], latest: bool, seed: str
+) -> Callable[[], QuizItem | None]:
+    return lambda: choice_of_extreme(source, group, latest, _chance(seed, "ext", group[0].id))
+
+
+def _multiples(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
+    """One item for every three members of a list."""
+    for listing in scope.lists:
+        members = list(listing.fit)
+        _chance(seed, "several", listing.id).shuffle(members)
+        for start in range(0, len(members) - 1, 3):
+            right = members[start : start + 3]
+            if len(right) < 2:
+                continue
+            yield Draft(
+                Kind.MULTIPLE,
+                listing.document,
+                listing.section,
+                FactKind.MEMBER,
+                tuple(f"{listing.id}:{m.text}" for m in right),
+                (listing.id,),
+                _several(source, listing, right, seed),
+            )
+
+
+def _of_one_year(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
+    """Items that ask for the documents of a year among those of other years."""
+    facts = _dated(scope)
+    _chance(seed, "year", "").shuffle(facts)
+    for year in sorted({_year(fact) for fact in facts}):
+        ours = [fact for fact in facts if _year(fact) == year]
+        theirs = [fact for fact in facts if _year(fact) != year]
+        for start in range(0, len(ours) - 1, 3):
+            right = ours[start : start + 3]
+            random = _chance(seed, "year", right[0].id)
+            if len(right) < 2 or len(theirs) < _OPTIONS:
+                continue
+            wrong = random.sample(theirs, _OPTIONS - len(right))
+            yield Draft(
+                Kind.MULTIPLE,
+                right[0].excerpt.passage.document,
+                right[0].section,
+                "year",
+                tuple(f"year:{fact.id}" for fact in right),
+                tuple(fact.subject_id for fact in right),
+                _year_item(source, year, right, wrong, random),
+            )
+
+
+def _year_item(
+    source: Source, year: int, right: Sequence[Fact], wrong: Sequence[Fact], random: Random
+) -> Callable[[], QuizItem | None]:
+    state = random.getstate()
+
+    def build() -> QuizItem:
+        random.setstate(state)
+        return several_of_year(source, year, right, wrong, random)
+
+    return build
+
+
+def _several(
+    source: Source, listing: Listing, right: Sequence[Member], seed: str
+) -> Callable[[], QuizItem | None]:
+    def build() -> QuizItem | None:
+        random = _chance(seed, "several", right[0].excerpt.passage.id + right[0].text)
+        wrong = _strangers(source, listing, right, _OPTIONS - len(right), random)
+        if len(wrong) < _OPTIONS - len(right):
+            return None
+        return several_members(source, listing, right, wrong, random)
+
+    return build
+
+
+def _strangers(
+    source: Source, listing: Listing, right: Sequence[Member], count: int, random: Random
+) -> list[Member]:
+    """Members of sibling lists that say nothing this list says: of the same article first (rights
+    beside duties), then of lists of the same kind in the document."""
+    siblings = [
+        other
+        for other in source.lists(listing.document)
+        if other.id != listing.id
+        and (other.section == listing.section or _sort_of(other) == _sort_of(listing))
+    ]
+    random.shuffle(siblings)
+    siblings.sort(key=lambda o: (o.section != listing.section, o.noun != listing.noun))
+    same_question = [o for o in source.lists(listing.document) if _same_owner(o, listing)]
+    length = sum(word_count(m.text) for m in right) / len(right)
+    found: list[Member] = []
+    for other in siblings:
+        if _same_owner(other, listing):
+            continue
+        members = list(other.fit)
+        random.shuffle(members)
+        taken = 0
+        for member in members:
+            words = word_count(member.text)
+            if taken == 2 or max(words, length) > _LENGTHS * min(words, length):
+                continue
+            if any(o.holds(member.text) for o in (listing, *same_question)):
+                continue
+            if any(_alike(member.text, m.text) for m in (*found, *right)):
+                continue
+            found.append(member)
+            taken += 1
+            if len(found) == count:
+                return found
+    return found
+
+
+def _sort_of(listing: Listing) -> str:
+    """What the members of a list are: acts, contents, cases, ways, principles or bodies."""
+    return next((sort for sort, nouns in _SORTS.items() if listing.noun in nouns), listing.noun)
+
+
+def _same_owner(one: Listing, other: Listing) -> bool:
+    """Whether two lists answer one question: 'quyết định ... phải có nội dung nào' of two
+    articles."""
+    if one.noun != other.noun:
+        return False
+    mine, theirs = words_of(one.question), words_of(other.question)
+    return len(mine & theirs) >= 0.8 * max(len(mine), len(theirs))
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = words_of(one), words_of(other)
+    return len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
+
+
+def _matchings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
+    """Fours of what one document says of others or defines; fours of the library's documents."""
+    groups: dict[tuple[FactKind, str], list[Fact]] = defaultdict(list)
+    for fact in scope.facts:
+        document = fact.excerpt.passage.document
+        of_itself = fact.subject_id == document
+        if fact.kind in _MATCHED[of_itself] and word_count(fact.value) <= _MOST_MATCHED:
+            groups[fact.kind, "" if of_itself else document].append(fact)
+    for (kind, document), facts in groups.items():
+        _chance(seed, "match", kind + document).shuffle(facts)
+        for group in _fours(facts):
+            yield Draft(
+                Kind.MATCHING,
+                group[0].excerpt.passage.document,
+                group[0].section,
+                kind,
+                tuple(fact.id for fact in group),
+                tuple(fact.subject_id for fact in group),
+                _matching(source, group, group[0].excerpt.passage.document),
+            )
+
+
+def _matching(
+    source: Source, group: Sequence[Fact], document: str
+) -> Callable[[], QuizItem | None]:
+    name = document_name(source.library.document(document))
+    return lambda: matching(source, group, name)
+
+
+def _fours(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Fours with different subjects and values."""
+    group: list[Fact] = []
+    for fact in facts:
+        if any(f.value == fact.value or f.subject == fact.subject for f in group):
+            continue
+        group.append(fact)
+        if len(group) == PAIRS:
+            yield group
+            group = []
+
+
+def _orderings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
+    for group in _by_day(scope, seed, "order"):
+        yield Draft(
+            Kind.ORDERING,
+            group[0].excerpt.passage.document,
+            group[0].section,
+            FactKind.DATE,
+            tuple(f"order:{fact.id}" for fact in group),
+            tuple(fact.subject_id for fact in group),
+            _ordering(source, group, seed),
+        )
+
+
+def _ordering(source: Source, group: Sequence[Fact], seed: str) -> Callable[[], QuizItem | None]:
+    return lambda: ordering(source, group, _chance(seed, "order", group[0].id))
+
+
+def _by_day(scope: Scope, seed: str, purpose: str) -> Iterator[list[Fact]]:
+    """Fours of documents issued in different years, mixed from several passages; a document whose
+    number holds its year would answer by itself."""
+    facts = _dated(scope)
+    _chance(seed, purpose, "").shuffle(facts)
+    group: list[Fact] = []
+    for fact in facts:
+        years = {_year(f) for f in group}
+        if _year(fact) in years or any(f.subject == fact.subject for f in group):
+            continue
+        group.append(fact)
+        if len(group) == PAIRS:
+            yield group
+            group = []
+
+
+def _dated(scope: Scope) -> list[Fact]:
+    return [
+        fact
+        for fact in scope.facts
+        if fact.kind is FactKind.DATE and not _tells_year(fact) and day_of(fact.value)
+    ]
+
+
+def _year(fact: Fact) -> int:
+    day = day_of(fact.value)
+    return day.year if day else 0
+
+
+def _tells_year(fact: Fact) -> bool:
+    return str(_year(fact)) in fact.subject
+
+
+def _chance(seed: str, purpose: str, thing: str) -> Random:
+    """The same chance for the same thing under the same seed, whatever was drawn before."""
+    return Random(f"{seed}|{purpose}|{thing}")  # noqa: S311 - a quiz, no secret

@@ -1,0 +1,27 @@
+"""A clause with one value in it -> question and claim: Vietnamese asks where the answer stands."""
+
+from __future__ import annotations
+
+from assistant.quiz import texts
+from assistant.quiz.facts.values import Quantity
+from assistant.quiz.facts.wording import inside, plain
+
+
+def asked_how_many(clause: str, quantity: Quantity) -> str:
+    """'không quá 30 ngày, kể từ ...' -> 'không quá bao nhiêu ngày, kể từ ...'."""
+    unit = texts.PERCENT if quantity.unit == "%" else quantity.unit
+    words = f"{texts.HOW_MANY} {unit or quantity.counted}".rstrip()
+    return plain(f"{clause[: quantity.start]}{words}{_rest(clause, quantity)}").rstrip(" .,;:")
+
+
+def _rest(clause: str, quantity: Quantity) -> str:
+    """What follows the value; small where the value opened the sentence ('100% Số thủ tục')."""
+    rest = clause[quantity.end :]
+    return f" {inside(rest.lstrip())}" if rest[:1] == " " and not quantity.start else rest
+
+
+def claimed(clause: str, start: int, end: int) -> str:
+    """The clause with `{}` in the place of the value."""
+    before = clause[:start].replace("{", "(").replace("}", ")")
+    after = clause[end:].replace("{", "(").replace("}", ")")
+    return plain(f"{before}{{}}{after}").rstrip(" .,;:")

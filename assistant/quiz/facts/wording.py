@@ -1,0 +1,166 @@
+"""A stretch of a document -> words of a question: marks of the page taken away, the document and
+its article named in front, nothing left that hangs on words that are not there."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.quiz import texts
+from index.types import Document, Passage
+from index.vietnamese import fold, is_syllable, word_count
+
+MOST_WORDS = 62  # of a stem; longer ones are not read to the end
+FEWEST_WORDS = 7
+_MOST_TITLE = 20
+
+# Marks of footnotes and of consolidated laws; the 2 of km² is none.
+_MARKS = re.compile(r"(?<![mM])[¹²³⁰⁴-⁹]|\[\d+\]|\*")
+_SPACES = re.compile(r"\s+")
+_BEFORE_POINT = re.compile(r"\s+([,.;:?)])")
+_OPENS_ITEM = re.compile(r"^\s*(?:\d{1,3}[.)]\s*|[a-zđ]{1,2}\)\s*|[-+•]\s*)+")
+
+# Words that point to what stands outside the clause.
+_HANGING = re.compile(
+    r"\b(?:nêu trên|nói trên|trên đây|kể trên|sau đây|dưới đây|như sau|các trường hợp này|"
+    r"trường hợp này|người này|người đó|cơ quan này|cơ quan đó|việc này|việc đó|điểm này|"
+    r"khoản này|Điều này|Chương này|Mục này|quy định này|thời hạn này|thời gian này|những người này|"
+    r"Qua đó|do đó|ở đó|tại đó|đó thì|văn bản này|quyết định này|nội dung này|tổ chức này|"
+    r"tổ chức đó|cùng kỳ(?! năm (?:trước|\d))|v\.v)",
+    re.IGNORECASE,
+)
+# A word in small letters with a letter of Vietnamese: two run together are no syllable.
+_SMALL_WORD = re.compile(r"(?<![\w./@-])[a-zà-ỹđ]*[à-ỹđ][a-zà-ỹđ]*(?![\w./@-])")
+_PLACE_NAME = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã) [A-ZĐ]\w+(?: [A-ZĐ]\w+)*")
+
+# First words of a clause that is about something: written small inside a sentence or not.
+_COMMON = frozenset(
+    """thời năm trung trọng mục người cơ việc nội công cán viên quyết lịch số mức tỷ nhiệm kết văn hồ đại trường khi đối
+    trong chậm sau trước định hằng hàng mỗi ở kỳ phiên đơn tiêu dân diện tốc tổng toàn các những
+    tập cá mọi đến tính từ giám thủ cộng hội quy hình cử báo ý biên thành nghị chức mục phạm dịch
+    thuế thu nông giá hợp tiền chế xã phường thôn huyện tỉnh cấp khối quyền nghĩa trách nguyên điều bộ
+    tổ ban nhóm khiếu tố doanh chủ chương kế lệ phí thẻ nguồn đoàn""".split()
+)
+_PROPER_PAIRS = frozenset(
+    """hội đồng|chủ tịch|thủ tướng|bộ trưởng|bộ nội|bộ tư|bộ tài|bộ công|bộ quốc|bộ thông|bộ máy|tổng thanh|
+    tổng kiểm|ban thường|ban chấp|ban dân|ban tiếp|ban thanh|ban giám|ban cán|ban công|công đoàn|
+    công an|văn phòng|đoàn thanh|đoàn đại|đoàn đbqh|trưởng thôn|trưởng ban|phó chủ|tổ trưởng|tỉnh ủy|
+    thanh tra|cổng dịch""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_POINTERS = re.compile(r"\b(?:Luật|Nghị định|Nghị quyết|Bộ luật|Hiến pháp) này\b")
+
+
+def plain(text: str) -> str:
+    """Words of a passage without the marks of its page."""
+    kept = _MARKS.sub("", text).replace("\n", " ")
+    return _BEFORE_POINT.sub(r"\1", _SPACES.sub(" ", kept)).strip()
+
+
+def without_label(text: str) -> str:
+    """Without the number or letter that opens an item: '1. ', 'a) ', '- '."""
+    return _OPENS_ITEM.sub("", text)
+
+
+def inside(text: str) -> str:
+    """A clause as it stands within a sentence: its first letter small unless it opens a name."""
+    words = text.split()
+    if not words:
+        return text
+    first = words[0].lower()
+    pair = " ".join(words[:2]).lower()
+    if words[0][1:2].isupper() or pair in _PROPER_PAIRS or first not in _COMMON:
+        return text
+    return text[0].lower() + text[1:]
+
+
+def opens_well(text: str) -> bool:
+    """Whether a clause opens with a word that names what it is about."""
+    words = [w.strip('“",') for w in text.split()[:2]]
+    if not words:
+        return False
+    pair = " ".join(words).lower()
+    return words[0].lower() in _COMMON or pair in _PROPER_PAIRS or _is_name(words[0])
+
+
+def _is_name(word: str) -> bool:
+    return fold(word) in _NAMES or word[1:2].isupper()
+
+
+_NAMES = frozenset(
+    "chinh quoc uy bo thu toa vien nha dang mat bac thanh kiem vu luat nghi truong so phong".split()
+)
+
+
+def sound(question: str) -> bool:
+    """Whether a question can stand alone: length, brackets and quotation marks that close,
+    no word that points outside it."""
+    if not FEWEST_WORDS <= word_count(question) <= MOST_WORDS:
+        return False
+    pairs = (("(", ")"), ("“", "”"), ("[", "]"))
+    if any(question.count(a) != question.count(b) for a, b in pairs) or question.count('"') % 2:
+        return False
+    if _HANGING.search(question) or "..." in question or "…" in question:
+        return False
+    return all(is_syllable(fold(word)) for word in _SMALL_WORD.findall(question))
+
+
+def document_name(document: Document) -> str:
+    """What a question calls a document: 'Luật Khiếu nại số 02/2011/QH13', 'Nghị định số
+    61/2018/NĐ-CP', 'Báo cáo năm 2020 của Sở Nội vụ tỉnh Bắc Giang'."""
+    identity = document.identity
+    if identity.number and not identity.title.startswith(("Luật", "Bộ luật", "Hiến pháp")):
+        return f"{identity.kind} số {identity.number}"
+    if word_count(document.title) <= 20 or not identity.issuer:
+        return document.title
+    year = identity.date[:4]
+    return texts.DATED_NAME.format(kind=identity.kind, year=year, issuer=identity.issuer)
+
+
+def article_of(passage: Passage) -> tuple[str, str]:
+    """('Điều 28', its title) of a passage; ('', '') where it is in no article."""
+    for label, title in zip(passage.place.labels, passage.place.titles, strict=True):
+        if label.startswith("Điều "):
+            return label, plain(title).strip(" .:")
+    return "", ""
+
+
+def lead_of(document: Document, passage: Passage, titled: bool = True) -> str:
+    """'Theo Điều 28 (Thời hạn ...) Luật Khiếu nại số 02/2011/QH13, '. titled: with the article's
+    title, which tells what a short clause is about."""
+    name = document_name(document)
+    article, title = article_of(passage)
+    if article and title and titled and word_count(title) <= _MOST_TITLE:
+        return texts.BY_TITLED_ARTICLE.format(article=article, title=title, document=name)
+    if article:
+        return texts.BY_ARTICLE.format(article=article, document=name)
+    return texts.BY.format(document=name)
+
+
+def named_pointers(text: str, name: str) -> str:
+    """'Luật này' and its like by the document's name."""
+    return _POINTERS.sub(name, text)
+
+
+def place_named(text: str, document: Document) -> str:
+    """'trên địa bàn', 'toàn tỉnh' with the name of the place that the document is from."""
+    found = _PLACE_NAME.search(document.identity.issuer)
+    if found is None:
+        return text
+    place = found.group()
+    text = re.sub(
+        r"\btrên địa bàn(?! (?:tỉnh|huyện|xã|cấp|thôn|thành phố|các))",
+        f"trên địa bàn {place}",
+        text,
+    )
+    text = re.sub(r"\btrên địa bàn tỉnh(?! [A-ZĐ])", f"trên địa bàn {place}", text)
+    text = re.sub(r"^tỉnh(?= (?:đã|có)\b)", place, text)
+    return re.sub(r"\b([Tt])oàn tỉnh(?! [A-ZĐ])", rf"\1oàn {place}", text)
+
+
+def spelled(text: str, defined: dict[str, str]) -> str:
+    """A text with the abbreviations that its document defines written out."""
+    for short, words in defined.items():
+        text = text.replace(f" ({short})", "")
+        text = re.sub(rf"\b{re.escape(short)}\b", inside(words), text)
+    return text

@@ -1,0 +1,1 @@
+"""Facts and lists -> items, one module a kind."""

@@ -1,0 +1,110 @@
+"""Items over several facts or members: several right options, pairs, an order of days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from assistant.quiz import texts
+from assistant.quiz.facts.dates import day_of
+from assistant.quiz.facts.lists import Listing, Member
+from assistant.quiz.facts.types import Fact, FactKind, capitalised
+from assistant.quiz.items.choice import shuffled
+from assistant.quiz.items.making import item_of
+from assistant.quiz.source import Source
+from assistant.quiz.types import Difficulty, Kind, QuizItem
+
+PAIRS = 4
+_MATCHES = {
+    FactKind.DATE: texts.MATCH_DATES,
+    FactKind.SUBJECT: texts.MATCH_SUBJECTS,
+    FactKind.ISSUER: texts.MATCH_ISSUERS,
+    FactKind.MEANING: texts.MATCH_TERMS,
+    FactKind.NUMBER: texts.MATCH_NUMBERS,
+    FactKind.EFFECT: texts.MATCH_EFFECTS,
+}
+
+
+def several_members(
+    source: Source,
+    listing: Listing,
+    right: Sequence[Member],
+    wrong: Sequence[Member],
+    random: Random,
+) -> QuizItem:
+    """Two or three members of a list among five options."""
+    options, key = shuffled([m.text for m in right], [m.text for m in wrong], random)
+    return item_of(
+        source.library,
+        Kind.MULTIPLE,
+        texts.CHOOSE_ALL.format(question=capitalised(listing.question)),
+        [m.excerpt for m in right],
+        [f"{listing.id}:{m.text}" for m in right],
+        Difficulty.SIBLINGS,
+        options=[capitalised(option) for option in options],
+        key=key,
+    )
+
+
+def several_of_year(
+    source: Source, year: int, right: Sequence[Fact], wrong: Sequence[Fact], random: Random
+) -> QuizItem:
+    """The documents of one year among five. right, wrong: their days."""
+    options, key = shuffled([f.subject for f in right], [f.subject for f in wrong], random)
+    return item_of(
+        source.library,
+        Kind.MULTIPLE,
+        texts.CHOOSE_ALL.format(question=texts.ASK_YEAR.format(year=year)),
+        [fact.excerpt for fact in (*right, *wrong)],
+        [f"year:{fact.id}" for fact in right],
+        difficulty_of([*right, *wrong]),
+        options=options,
+        key=key,
+    )
+
+
+def matching(source: Source, facts: Sequence[Fact], document: str) -> QuizItem | None:
+    """Documents with their days, subjects or issuers; terms with their meanings. None where two
+    facts share a side."""
+    lefts = {fact.subject for fact in facts}
+    rights = {fact.value for fact in facts}
+    if len(lefts) < len(facts) or len(rights) < len(facts):
+        return None
+    return item_of(
+        source.library,
+        Kind.MATCHING,
+        _MATCHES[facts[0].kind].format(document=document),
+        [fact.excerpt for fact in facts],
+        [f"pair:{fact.id}" for fact in facts],
+        difficulty_of(facts),
+        pairs=[(fact.subject, fact.value) for fact in facts],
+    )
+
+
+def ordering(source: Source, facts: Sequence[Fact], random: Random) -> QuizItem | None:
+    """Documents to be put in the order of their days; None where two have the same day."""
+    days = [day_of(fact.value) for fact in facts]
+    if None in days or len(set(days)) < len(days):
+        return None
+    shown = list(facts)
+    random.shuffle(shown)
+    order = sorted(range(len(shown)), key=lambda n: day_of(shown[n].value) or 0)
+    if order == list(range(len(shown))):
+        shown = [*shown[1:], shown[0]]
+        order = sorted(range(len(shown)), key=lambda n: day_of(shown[n].value) or 0)
+    return item_of(
+        source.library,
+        Kind.ORDERING,
+        texts.ASK_ORDER,
+        [fact.excerpt for fact in shown],
+        [f"order:{fact.id}" for fact in shown],
+        difficulty_of(facts),
+        options=[fact.subject for fact in shown],
+        key=order,
+    )
+
+
+def difficulty_of(facts: Sequence[Fact]) -> Difficulty:
+    """Two passages where the facts stand in more than one."""
+    passages = {fact.excerpt.passage.id for fact in facts}
+    return Difficulty.TWO_PASSAGES if len(passages) > 1 else Difficulty.SIBLINGS

@@ -1,0 +1,52 @@
+"""What every kind of item needs: id, cited words, explanation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from assistant.citing import Excerpt, cite
+from assistant.messages import PLACE_SEPARATOR
+from assistant.quiz import texts
+from assistant.quiz.facts.wording import plain
+from assistant.quiz.types import Difficulty, Kind, QuizItem
+from assistant.types import Citation
+from index.library import Library
+
+
+def item_of(
+    library: Library,
+    kind: Kind,
+    stem: str,
+    excerpts: Sequence[Excerpt],
+    facts: Sequence[str],
+    difficulty: Difficulty,
+    *,
+    options: Sequence[str] = (),
+    key: Sequence[int] = (),
+    answers: Sequence[str] = (),
+    pairs: Sequence[tuple[str, str]] = (),
+) -> QuizItem:
+    """An item with its citations numbered from 1. The id tells kind and facts apart, so that the
+    same item has the same id in every quiz."""
+    citations = tuple(cite(library, e, n) for n, e in enumerate(dict.fromkeys(excerpts), start=1))
+    seed = "|".join((kind, stem, *facts))
+    return QuizItem(
+        id=hashlib.sha256(seed.encode()).hexdigest()[:12],
+        kind=kind,
+        stem=stem,
+        explanation="\n".join(explained(c) for c in citations),
+        citations=citations,
+        difficulty=difficulty,
+        facts=tuple(facts),
+        options=tuple(plain(option) for option in options),
+        key=tuple(key),
+        answers=tuple(answers),
+        pairs=tuple((plain(left), plain(right)) for left, right in pairs),
+    )
+
+
+def explained(citation: Citation) -> str:
+    """'“...” (Luật Khiếu nại số 02/2011/QH13, Chương 3 > Mục 2 > Điều 28)'."""
+    place = PLACE_SEPARATOR.join(citation.place)
+    return texts.EXPLANATION.format(quote=citation.quote, title=citation.title, place=place)

@@ -1,0 +1,77 @@
+"""True or false, and answers that are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from assistant.quiz import texts
+from assistant.quiz.distractors import distractors
+from assistant.quiz.facts.types import Fact, FactKind
+from assistant.quiz.items.making import item_of
+from assistant.quiz.source import Source
+from assistant.quiz.types import Difficulty, Kind, QuizItem
+from index.vietnamese import word_count
+
+_TYPED = frozenset({FactKind.QUANTITY, FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER})
+_NAMED = frozenset({FactKind.TERM, FactKind.OFFICE})
+_MOST_TYPED = 4  # words of a name that people can be asked to type
+
+
+def true_or_false(
+    source: Source, fact: Fact, documents: Sequence[str], random: Random
+) -> QuizItem | None:
+    """A claim with its value or, every other time, with a sibling's."""
+    value, near = fact.value, 3
+    if random.random() < 0.5:
+        wrong = distractors(source, fact, documents, random)
+        if not wrong:
+            return None
+        value, near = wrong[0].text, wrong[0].near
+    return item_of(
+        source.library,
+        Kind.TRUE_FALSE,
+        texts.TRUE_OR_FALSE.format(claim=fact.states(value)),
+        [fact.excerpt],
+        [fact.id],
+        Difficulty.SIBLINGS if near <= 1 else Difficulty.ONE_VALUE,
+        options=(texts.TRUE, texts.FALSE),
+        key=(0 if value == fact.value else 1,),
+    )
+
+
+def fill(source: Source, fact: Fact) -> QuizItem | None:
+    """A question whose answer is typed: a number, day, document number or short name."""
+    typed = fact.kind in _TYPED or (fact.kind in _NAMED and word_count(fact.value) <= _MOST_TYPED)
+    if not typed:
+        return None
+    return item_of(
+        source.library,
+        Kind.FILL,
+        fact.stem,
+        [fact.excerpt],
+        [fact.id],
+        Difficulty.ONE_VALUE,
+        answers=(fact.value, *variants(fact)),
+    )
+
+
+def variants(fact: Fact) -> tuple[str, ...]:
+    """Other ways of typing a value: without its unit, without a leading zero, days with dots."""
+    found: list[str] = []
+    if fact.kind is FactKind.QUANTITY:
+        number = fact.value.split()[0].rstrip("%")
+        found += [number, number.lstrip("0") or number]
+        bare = fact.value.lstrip("0")
+        found.append(bare)
+        if "." in number:
+            found.append(number.replace(".", ""))
+    if fact.kind in (FactKind.DATE, FactKind.EFFECT):
+        numbers = [n.lstrip("0") for n in fact.value.replace("/", " ").split() if n.isdigit()]
+        day, month, year = numbers
+        found += [
+            f"{day}/{month}/{year}",
+            f"{day:0>2}/{month:0>2}/{year}",
+            f"{day:0>2}/{month}/{year}",
+        ]
+    return tuple(dict.fromkeys(v for v in found if v != fact.value))

@@ -1,0 +1,173 @@
+"""Requests -> quizzes: which drafts are built, in what order, and why there are no more.
+
+maker = QuizMaker(library)
+quiz = maker.make(Request(count=20, documents=("bao-cao-114-2020",)))
+longer = maker.more(quiz, 5)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from random import Random
+
+from assistant.quiz import texts
+from assistant.quiz.checks import passes
+from assistant.quiz.drafts import Draft, drafts_of
+from assistant.quiz.scope import scope_of
+from assistant.quiz.source import Source
+from assistant.quiz.types import Kind, Quiz, QuizItem, Request
+from index.library import Library
+from index.vietnamese import fold
+
+Progress = Callable[[int, int], None]
+"""Called with (items made, items wanted)."""
+
+MOST_ITEMS = 500
+SHARES = {
+    Kind.SINGLE: 40,
+    Kind.TRUE_FALSE: 20,
+    Kind.FILL: 15,
+    Kind.MULTIPLE: 15,
+    Kind.MATCHING: 5,
+    Kind.ORDERING: 5,
+}
+"""Parts of a mixed quiz, in per cent: choices first, as in the tests of officials' exams
+(Nghị định 138/2020/NĐ-CP: trắc nghiệm)."""
+
+
+class QuizMaker:
+    """Makes quizzes over one library. Facts are read once and kept."""
+
+    def __init__(self, library: Library) -> None:
+        self.source = Source(library)
+
+    def make(self, request: Request, progress: Progress | None = None) -> Quiz:
+        """Raises DocumentUnknown."""
+        items, shortfall = self._items(request, (), progress)
+        return Quiz(
+            title=texts.TITLE,
+            items=items,
+            request=request,
+            shortfall=shortfall,
+            index=self.source.library.fingerprint,
+        )
+
+    def more(self, quiz: Quiz, count: int, progress: Progress | None = None) -> Quiz:
+        """The quiz with `count` further items of the same request, nothing asked twice."""
+        request = replace(quiz.request, count=count)
+        items, shortfall = self._items(request, quiz.items, progress)
+        return replace(quiz, items=(*quiz.items, *items), shortfall=shortfall)
+
+    def another(self, quiz: Quiz, item: QuizItem) -> QuizItem | None:
+        """A new item of the same kind in place of one; None where the scope holds no more."""
+        request = replace(quiz.request, count=1, kinds=(item.kind,))
+        items, _ = self._items(request, quiz.items, None)
+        return items[0] if items else None
+
+    def _items(
+        self, request: Request, before: Sequence[QuizItem], progress: Progress | None
+    ) -> tuple[tuple[QuizItem, ...], str]:
+        wanted = max(0, min(request.count, MOST_ITEMS))
+        scope = scope_of(self.source, request)
+        seed = f"{request.seed}"
+        kinds = request.kinds or tuple(Kind)
+        drafts = {kind: list(drafts_of(self.source, scope, kind, seed)) for kind in kinds}
+        choosing = _Choosing(drafts, Random(f"{seed}|{len(before)}"), before)  # noqa: S311
+        made: list[QuizItem] = []
+        unfit = 0
+        while len(made) < wanted and (draft := choosing.next()) is not None:
+            item = draft.build()
+            if item is None or not passes(item):
+                unfit += 1
+                continue
+            if request.difficulty is not None and item.difficulty is not request.difficulty:
+                continue
+            if choosing.taken(draft, item):
+                made.append(item)
+                if progress is not None:
+                    progress(len(made), wanted)
+        if len(made) >= wanted:
+            return tuple(made), ""
+        facts = len(scope.facts) + sum(len(listing.fit) for listing in scope.lists)
+        return tuple(made), _why(len(made), wanted, facts, unfit, bool(before), request)
+
+
+class _Choosing:
+    """Draws drafts: kinds by their shares, then the document, section and sort of fact that has
+    come least; what was asked is never asked again."""
+
+    def __init__(
+        self, drafts: dict[Kind, list[Draft]], random: Random, before: Sequence[QuizItem]
+    ) -> None:
+        self._drafts = drafts
+        self._rank = {id(d): random.random() for drafts_ in drafts.values() for d in drafts_}
+        self._asked = {fact for item in before for fact in item.facts}
+        self._stems = {_said(item) for item in before}
+        self._kinds = Counter(item.kind for item in before)
+        self._documents: Counter[str] = Counter()
+        self._sections: Counter[str] = Counter()
+        self._about: Counter[str] = Counter()
+        self._subjects: Counter[str] = Counter()
+
+    def next(self) -> Draft | None:
+        """The draft to build next, taken out; None when none is left."""
+        open_kinds = [kind for kind, drafts in self._drafts.items() if drafts]
+        while open_kinds:
+            kind = min(open_kinds, key=lambda k: (self._kinds[k] + 1) / SHARES[k])
+            drafts = [d for d in self._drafts[kind] if not self._asked.intersection(d.facts)]
+            if drafts:
+                best = min(drafts, key=self._weight)
+                drafts.remove(best)
+                self._drafts[kind] = drafts
+                return best
+            self._drafts[kind] = []
+            open_kinds.remove(kind)
+        return None
+
+    def taken(self, draft: Draft, item: QuizItem) -> bool:
+        """Record an item that is used; False where its words were asked before."""
+        said = _said(item)
+        if said in self._stems:
+            return False
+        self._stems.add(said)
+        self._asked.update(item.facts)
+        self._kinds[item.kind] += 1
+        self._documents[draft.document] += 1
+        self._sections[draft.section] += 1
+        self._about[draft.about] += 1
+        self._subjects.update(draft.subjects)
+        return True
+
+    def _weight(self, draft: Draft) -> tuple[float, ...]:
+        return (
+            self._documents[draft.document],
+            max((self._subjects[s] for s in draft.subjects), default=0),
+            self._sections[draft.section],
+            self._about[draft.about],
+            self._rank[id(draft)],
+        )
+
+
+def _said(item: QuizItem) -> str:
+    """What makes two items the same to who reads them: stem and right options."""
+    right = [item.options[n] for n in item.key] if item.options else []
+    pairs = [left for left, _ in item.pairs]
+    return fold("|".join((item.stem, *sorted(right), *sorted(pairs))))
+
+
+def _why(made: int, wanted: int, facts: int, unfit: int, continued: bool, request: Request) -> str:
+    """Why there are fewer items than were asked for."""
+    if facts == 0:
+        return texts.NOTHING_TO_ASK
+    reasons = [texts.SHORT_FACTS.format(facts=facts)]
+    if continued:
+        reasons.append(texts.SHORT_USED)
+    if unfit:
+        reasons.append(texts.SHORT_UNFIT.format(count=unfit))
+    if request.difficulty is not None:
+        reasons.append(texts.SHORT_DIFFICULTY)
+    if request.kinds:
+        reasons.append(texts.SHORT_KINDS)
+    return texts.SHORT.format(made=made, wanted=wanted, why="; ".join(reasons))

@@ -1,0 +1,123 @@
+"""Everything of a library that can be asked: facts and lists, without what is disputed, what two
+passages answer differently, and what is said twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from assistant.quiz.checks import names_person
+from assistant.quiz.evidence import Evidence, words_of
+from assistant.quiz.facts.figures import figures_of
+from assistant.quiz.facts.lists import Listing, lists_of
+from assistant.quiz.facts.mentions import heads_of, mentions_of
+from assistant.quiz.facts.offices import offices_of
+from assistant.quiz.facts.rules import rules_of
+from assistant.quiz.facts.terms import terms_of
+from assistant.quiz.facts.types import Fact, FactKind
+from index.library import Library
+from index.types import ConflictKind
+from index.vietnamese import fold
+
+_SAME_FACT = 0.6  # share of words from which two statements of one figure are one fact
+
+
+class Source:
+    """Facts and lists of a library, read from each document when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.evidence = Evidence(library)
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._lists: dict[str, tuple[Listing, ...]] = {}
+
+    def facts(self, document: str) -> tuple[Fact, ...]:
+        """Facts of a document in reading order."""
+        if document not in self._facts:
+            self._facts[document] = tuple(_single(self._undisputed(self._read(document))))
+        return self._facts[document]
+
+    def lists(self, document: str) -> tuple[Listing, ...]:
+        if document not in self._lists:
+            found = self.library.document(document)
+            self._lists[document] = tuple(lists_of(found, self.library.passages(found.id)))
+        return self._lists[document]
+
+    def _read(self, id: str) -> Iterator[Fact]:
+        document, passages = self.library.document(id), self.library.passages(id)
+        if document.source.doubtful_pages:
+            return
+        yield from mentions_of(document, passages, self.library.catalog, self._disputed_numbers)
+        yield from heads_of(document, passages)
+        yield from figures_of(document, passages)
+        yield from rules_of(document, passages)
+        yield from terms_of(document, passages)
+        yield from offices_of(document, passages)
+
+    def _undisputed(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        for fact in facts:
+            at = fact.excerpt.passage.text.find(fact.value, fact.excerpt.start)
+            disputed = self._disputed.get(fact.excerpt.passage.id, ())
+            if any(start < at + len(fact.value) and at < end for start, end in disputed):
+                continue
+            if self._repaired(fact):
+                continue
+            if not names_person(fact.question, fact.value, fact.excerpt.text):
+                yield fact
+
+    def _repaired(self, fact: Fact) -> bool:
+        """Whether a reader mended what would be quoted: letters may still be wrong."""
+        passage = fact.excerpt.passage
+        source = self.library.document(passage.document).source
+        spans = passage.locate(fact.excerpt.start, fact.excerpt.end)
+        return any(
+            repair.start < end and start < repair.end
+            for start, end in spans
+            for repair in source.repairs
+        )
+
+    @cached_property
+    def _disputed(self) -> dict[str, list[tuple[int, int]]]:
+        """Ranges of passages that the library's documents state differently."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for conflict in self.library.conflicts:
+            for reading in conflict.readings:
+                found[reading.passage].append((reading.start, reading.end))
+        return found
+
+    @cached_property
+    def _disputed_numbers(self) -> frozenset[str]:
+        return frozenset(
+            reading.value
+            for conflict in self.library.conflicts
+            if conflict.kind is ConflictKind.NUMBER
+            for reading in conflict.readings
+        )
+
+
+def _single(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Each fact once: of those with one id the first; none of two that one question asks for with
+    different answers; of two figures in nearly the same words the first."""
+    kept: dict[str, Fact] = {}
+    answers: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        kept.setdefault(fact.id, fact)
+        answers[fold(fact.stem)].add(fold(fact.value))
+    stems: set[str] = set()
+    seen: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for fact in kept.values():
+        stem = fold(fact.stem)
+        if len(answers[stem]) > 1 or stem in stems:
+            continue
+        stems.add(stem)
+        if fact.kind is FactKind.QUANTITY:
+            words = words_of(fact.claim)
+            if any(_alike(words, other) for other in seen[fact.value]):
+                continue
+            seen[fact.value].append(words)
+        yield fact
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _SAME_FACT * min(len(one), len(other))

@@ -1,0 +1,76 @@
+"""Every Vietnamese sentence and word that quizzes add to what the documents say."""
+
+from __future__ import annotations
+
+# --- leads: where the answer stands -----------------------------------------------------------
+BY = "Theo {document}, "
+BY_ARTICLE = "Theo {article} {document}, "
+BY_TITLED_ARTICLE = "Theo {article} ({title}) {document}, "
+OF_YEAR = "{name} năm {year}"
+DATED_NAME = "{kind} năm {year} của {issuer}"
+
+# --- stems ------------------------------------------------------------------------------------
+HOW_MANY = "bao nhiêu"
+PERCENT = "phần trăm"
+AMONG = "trong đó"
+THERE_ARE = "có"
+TRUE_OR_FALSE = "Nhận định sau đây đúng hay sai: “{claim}”?"
+ASK_DATE = "{name} được ban hành vào ngày nào?"
+ASK_NUMBER = "{name} có số, ký hiệu là gì?"
+ASK_ISSUER = "cơ quan, tổ chức hoặc người có thẩm quyền nào đã ban hành {name}?"
+ASK_SUBJECT = "{name} có trích yếu nội dung là gì?"
+CLAIM_DATE = "{name} được ban hành ngày {{}}"
+CLAIM_NUMBER = "{name} có số, ký hiệu là {{}}"
+CLAIM_ISSUER = "{name} do {{}} ban hành"
+CLAIM_SUBJECT = "{name} có trích yếu nội dung là: {{}}"
+ASK_TERM = "khái niệm nào được hiểu là “{meaning}”?"
+ASK_MEANING = "“{term}” được hiểu là gì?"
+CLAIM_TERM = "“{term}” là {meaning}"
+ASK_EFFECT = "{name} có hiệu lực thi hành từ ngày nào?"
+CLAIM_EFFECT = "{name} có hiệu lực thi hành từ ngày {{}}"
+ASK_BODY = "cơ quan, tổ chức nào {does}?"
+ASK_POST = "người giữ chức vụ nào {does}?"
+ASK_UNDER_HEADING = "nội dung nào sau đây được nêu ở mục “{title}”?"
+ASK_AMONG = "nội dung nào sau đây là {what}?"
+WHICH = "{noun} nào sau đây"
+CHOOSE_ALL = "{question} Chọn các phương án đúng."
+ASK_ORDER = "Hãy sắp xếp các văn bản sau theo thứ tự ngày ban hành, từ sớm nhất đến muộn nhất."
+ASK_EARLIEST = "Trong các văn bản sau, văn bản nào được ban hành sớm nhất?"
+ASK_LATEST = "Trong các văn bản sau, văn bản nào được ban hành muộn nhất?"
+ASK_YEAR = "Trong các văn bản sau, những văn bản nào được ban hành năm {year}?"
+MATCH_DATES = "Hãy ghép mỗi văn bản với ngày ban hành của văn bản đó."
+MATCH_NUMBERS = "Hãy ghép mỗi văn bản với số, ký hiệu của văn bản đó."
+MATCH_EFFECTS = "Hãy ghép mỗi văn bản với ngày có hiệu lực thi hành của văn bản đó."
+MATCH_SUBJECTS = "Hãy ghép mỗi văn bản với trích yếu nội dung của văn bản đó."
+MATCH_ISSUERS = "Hãy ghép mỗi văn bản với cơ quan, tổ chức hoặc người ban hành văn bản đó."
+MATCH_TERMS = "Hãy ghép mỗi khái niệm với nội dung được giải thích trong {document}."
+POINT = "nội dung"
+EXPLANATION = "“{quote}” ({title}, {place})"
+TRUE = "Đúng"
+FALSE = "Sai"
+
+# --- a quiz -----------------------------------------------------------------------------------
+TITLE = "Bộ câu hỏi trắc nghiệm"
+NOTHING_TO_ASK = (
+    "Không có nội dung nào trong phạm vi đã chọn hỏi được. Hãy kiểm tra lại văn bản, mục hoặc chủ "
+    "đề đã chọn."
+)
+SHORT = "Soạn được {made}/{wanted} câu: {why}."
+SHORT_FACTS = "phạm vi đã chọn có {facts} dữ kiện hỏi được, mỗi dữ kiện chỉ hỏi một lần"
+SHORT_USED = "không hỏi lại những gì bộ câu hỏi đã có"
+SHORT_UNFIT = (
+    "{count} câu bị loại vì tài liệu không có đủ phương án nhiễu hợp lý hoặc phương án đúng dễ lộ"
+)
+SHORT_DIFFICULTY = "chỉ lấy câu đúng mức độ đã chọn"
+SHORT_KINDS = "chỉ lấy các dạng câu đã chọn"
+
+# --- quiz files -------------------------------------------------------------------------------
+NOT_JSON = "Tệp này không phải JSON hợp lệ, nên không mở được như một bộ câu hỏi."
+NOT_QUIZ = "Tệp này không phải bộ câu hỏi do chương trình lưu ra."
+BAD_ITEM = "Câu {number} trong tệp không đúng: {detail}"
+NOT_TEXT = "cần chữ, không phải «{value}»"
+NOT_NUMBER = "cần số nguyên, không phải «{value}»"
+NO_STEM = "Câu hỏi không được để trống."
+NO_KEY = "Hãy chọn đáp án đúng."
+FEW_OPTIONS = "Cần ít nhất hai phương án, không phương án nào để trống."
+SAME_OPTIONS = "Có hai phương án giống nhau."
