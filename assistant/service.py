@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant import __version__
 from assistant.disagreements import with_conflicts
@@ -30,6 +31,9 @@ from index.embedding import load_encoder
 from index.library import Library
 from index.structure.messages import OPENING
 from index.vietnamese import fold
+
+if TYPE_CHECKING:
+    from assistant.quiz.making import QuizMaker
 
 _TURNS_KEPT = 4  # earlier questions that a follow-up may lean on
 
@@ -133,6 +137,13 @@ class Assistant:
         scene = self._scene(asked, documents)
         draft = next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
         return with_conflicts(self.library, draft, asked.wanted)
+
+    @cached_property
+    def quizzes(self) -> QuizMaker:
+        """Who makes quizzes over the same library."""
+        from assistant.quiz.making import QuizMaker
+
+        return QuizMaker(self.library)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

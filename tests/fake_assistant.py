@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from assistant.quiz.making import QuizMaker
 from assistant.types import Answer, Citation, Computed, Question, Reason
 from assistant.types import Conflict as Disagreement
 from index.catalog import Catalog, load_catalog, shipped_documents
@@ -73,6 +74,8 @@ def hostile_document() -> tuple[Document, tuple[Passage, ...]]:
 
 class FakeLibrary:
     """The report, parsed by the product, and the hostile document."""
+
+    fingerprint = "fake"
 
     def __init__(self) -> None:
         text = nfc((shipped_documents() / f"{REPORT}.txt").read_text(encoding="utf-8"))
@@ -188,6 +191,7 @@ class FakeAssistant:
 
     def __init__(self) -> None:
         self.library = FakeLibrary()
+        self.quizzes = QuizMaker(self.library)
         self.asked: list[Question] = []
 
     def ask(self, question: Question) -> Answer:

@@ -40,9 +40,11 @@ def call(address: str, name: str, *data: Any) -> Any:
         return json.load(reply)["data"][0]
 
 
-def test_only_the_four_endpoints_are_public(client):
+def test_only_the_five_endpoints_are_public(client):
     endpoints = client.view_api(return_format="dict")
-    assert set(endpoints["named_endpoints"]) == {"/ask", "/search", "/documents", "/document_text"}
+    assert set(endpoints["named_endpoints"]) == {
+        "/ask", "/search", "/documents", "/document_text", "/quiz",
+    }  # fmt: skip
     assert not endpoints["unnamed_endpoints"]
 
 
@@ -119,7 +121,9 @@ def test_mcp_offers_the_endpoints_as_tools(address):
             return tools.tools, good, bad
 
     tools, good, bad = asyncio.run(asyncio.wait_for(look(), timeout=90))
-    assert {tool.name for tool in tools} == {"ask", "search", "documents", "document_text"}
+    assert {tool.name for tool in tools} == {
+        "ask", "search", "documents", "document_text", "quiz",
+    }  # fmt: skip
     assert all(tool.description for tool in tools)
     assert ast.literal_eval(good.content[0].text)["answer"] == "3.849 km² [1]"
     assert bad.isError
@@ -137,3 +141,16 @@ def test_mcp_and_a_login_do_not_go_together(tmp_path):
     settings = Settings(data_dir=tmp_path, port=0, mcp=True, login_file=file)
     with pytest.raises(McpImpossible, match="mcp"):
         serve(lambda report: support.FakeAssistant(), settings)
+
+
+def test_quiz_gives_items_with_their_keys(client, address):
+    for quiz in (
+        client.predict(4, ["bao-cao-114-2020"], "", ["single"], 1, api_name="/quiz"),
+        call(address, "quiz", 4, ["bao-cao-114-2020"], "", ["single"], 1),
+    ):
+        assert quiz["schema"] == 1
+        assert len(quiz["items"]) == 4
+        for item in quiz["items"]:
+            assert item["kind"] == "single"
+            assert len(item["options"]) == 4
+            assert item["citation"]["quote"]

@@ -1,4 +1,4 @@
-"""Named endpoints for programs: /ask, /search, /documents, /document_text (docs/api.md).
+"""Named endpoints for programs: /ask, /search, /documents, /document_text, /quiz (docs/api.md).
 
 With the setting `mcp` they are the tools of an MCP server as well, which reads their docstrings.
 """
@@ -13,11 +13,14 @@ import gradio as gr
 
 from assistant.app.asking import LETTERS_LIMIT
 from assistant.app.loading import Loader, NotOpened
+from assistant.quiz.storing import kinds_from, quiz_json
+from assistant.quiz.types import Request
 from assistant.types import Question
 from index.errors import DanvanError
 from index.types import Document, Hit
 
 SEARCH_LIMIT = 100
+QUIZ_LIMIT = 200
 
 
 def add_api(loader: Loader) -> None:
@@ -80,7 +83,36 @@ def add_api(loader: Loader) -> None:
         with _said():
             return loader.assistant().library.document(document).text
 
-    for endpoint in (ask, search, documents, document_text):
+    def quiz(
+        count: int,
+        documents: list[str] | None = None,
+        section: str = "",
+        kinds: list[str] | None = None,
+        seed: int = 1,
+    ) -> dict[str, Any]:
+        """Make quiz items from the documents, each with its key and the passage it stands on.
+
+        Args:
+            count: how many, 1 to 200
+            documents: ids of the documents to ask about; none for all
+            section: a section to ask about, such as B.II.4 or Điều 9; "" for all
+            kinds: single, multiple, true_false, fill, matching, ordering; none for all
+            seed: the same seed gives the same quiz
+
+        Returns:
+            the quiz contract, schema 1
+        """
+        with _said():
+            request = Request(
+                count=max(1, min(int(count), QUIZ_LIMIT)),
+                documents=tuple(documents or ()),
+                section=section[:LETTERS_LIMIT],
+                kinds=kinds_from(kinds or ()),
+                seed=int(seed),
+            )
+            return quiz_json(loader.assistant().quizzes.make(request))
+
+    for endpoint in (ask, search, documents, document_text, quiz):
         gr.api(endpoint, api_name=endpoint.__name__)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from assistant.quiz.making import QuizMaker
 from assistant.types import Answer, Question
 from index.catalog import Catalog
 from index.types import Conflict, Document, Hit, Passage
@@ -39,6 +40,9 @@ class Answerer(Protocol):
 
     @property
     def library(self) -> Shelf: ...
+
+    @property
+    def quizzes(self) -> QuizMaker: ...
 
     def ask(self, question: Question, /) -> Answer: ...
 

@@ -40,11 +40,11 @@ def root(
 
 def command_line() -> CommandLine:
     """Every command, those of other packages included."""
-    from assistant.cli import answering, chatting, documents, indexing
+    from assistant.cli import answering, chatting, documents, indexing, quiz
 
     app = CommandLine(help=messages.APP)
     app.callback()(root)
-    for command in (answering, indexing, chatting, documents):
+    for command in (answering, indexing, chatting, documents, quiz):
         command.register(app)
     for point in entry_points(group="danvan.commands"):
         app.add_typer(point.load(), name=point.name)

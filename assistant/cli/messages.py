@@ -115,3 +115,22 @@ VALUE_MISSING = "Tùy chọn {name} thiếu giá trị."
 VALUE_TOO_MUCH = "Tùy chọn {name} không nhận giá trị."
 DID_YOU_MEAN = " Có phải ý là: {names}?"
 HELP_HINT = "Xem cách dùng: {command} --help"
+
+# --- quiz -------------------------------------------------------------------------------------
+QUIZ = "Soạn bộ câu hỏi trắc nghiệm từ tài liệu; mỗi câu có đoạn trích làm căn cứ."
+QUIZ_COUNT = "Số câu hỏi (từ 1 đến 500)."
+QUIZ_DOCUMENT = "Mã tài liệu được hỏi; ghi nhiều lần để chọn nhiều; bỏ trống: tất cả."
+QUIZ_SECTION = "Chỉ hỏi trong mục này, ví dụ B.II.4 hoặc 'Điều 9'."
+QUIZ_TOPIC = "Chỉ hỏi những đoạn nói về chủ đề này."
+QUIZ_KINDS = (
+    "Dạng câu, cách nhau dấu phẩy: single, multiple, true_false, fill, matching, ordering; bỏ "
+    "trống: mọi dạng."
+)
+QUIZ_DIFFICULTY = "Mức độ: 1 nhớ một giá trị, 2 phân biệt các giá trị gần nhau, 3 ghép hai đoạn."
+QUIZ_SEED = "Số để soạn lại được đúng bộ câu hỏi này."
+QUIZ_CONTINUE = "Bộ câu hỏi JSON đã có: soạn thêm vào đó, không hỏi lại."
+QUIZ_PAPERS = "Số mã đề trộn khác nhau trong tệp Word (từ 1 đến 4)."
+QUIZ_FORMAT = "Dạng tệp: json, gift, moodle-xml, docx, xlsx, csv, kahoot, anki."
+QUIZ_OUT = "Tệp ghi ra."
+QUIZ_NEEDS_OUT = "Dạng {format} cần tên tệp ghi ra: thêm --out TỆP."
+QUIZ_WRITTEN = "Đã ghi {count} câu hỏi vào {out}."

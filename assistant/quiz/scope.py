@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from assistant.quiz.drafts import Scope
+from assistant.quiz.evidence import words_of
+from assistant.quiz.facts.types import Fact
 from assistant.quiz.source import Source
 from assistant.quiz.types import Request
 from index.types import Passage
 
 _PASSAGES = 60  # looked at for a topic
 _LEAST_SCORE = 0.5  # of the best passage's
+_LEAST_SHARED = 0.6  # of a topic's words that a fact says
 
 
 def scope_of(source: Source, request: Request) -> Scope:
@@ -23,10 +26,12 @@ def scope_of(source: Source, request: Request) -> Scope:
             return False
         return topical is None or passage.id in topical
 
+    facts = [fact for id in documents for fact in source.facts(id) if asked(fact.excerpt.passage)]
+    if topical is not None:
+        near = [fact for fact in facts if _is_about(fact, words_of(request.topic))]
+        facts = near if len(near) >= request.count else facts
     return Scope(
-        facts=tuple(
-            fact for id in documents for fact in source.facts(id) if asked(fact.excerpt.passage)
-        ),
+        facts=tuple(facts),
         lists=tuple(
             listing
             for id in documents
@@ -35,6 +40,12 @@ def scope_of(source: Source, request: Request) -> Scope:
         ),
         documents=documents,
     )
+
+
+def _is_about(fact: Fact, words: frozenset[str]) -> bool:
+    """Whether a fact itself, not only its passage, speaks of the topic."""
+    said = words_of(f"{fact.stem} {fact.excerpt.text}")
+    return len(words & said) >= _LEAST_SHARED * len(words)
 
 
 def _about(source: Source, topic: str, documents: tuple[str, ...]) -> frozenset[str]:

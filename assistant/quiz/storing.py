@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -100,6 +101,17 @@ def quiz_from_text(text: str) -> Quiz:
     )
 
 
+def kinds_from(names: Iterable[str]) -> tuple[Kind, ...]:
+    """Kinds by their ids, each once. Raises QuizInvalid."""
+    known = {kind.value: kind for kind in Kind}
+    found = list(dict.fromkeys(names))
+    unknown = [name for name in found if name not in known]
+    if unknown:
+        said = texts.BAD_KIND.format(kinds=", ".join(unknown), known=", ".join(known))
+        raise QuizInvalid(said)
+    return tuple(known[name] for name in found)
+
+
 def edited(item: QuizItem, **changes: Any) -> QuizItem:
     """An item with its words changed by a trainer. Raises QuizInvalid where it cannot be answered
     any more."""
@@ -120,7 +132,8 @@ def _item(row: dict[str, Any]) -> QuizItem:
         id=_text(row["id"]),
         kind=kind,
         stem=_text(row["stem"]),
-        explanation=_text(row["explanation"]) or "\n".join(explained(c) for c in citations),
+        explanation=_text(row["explanation"])
+        or "\n".join(explained(c, c.title) for c in citations),
         citations=citations,
         difficulty=Difficulty(row["difficulty"]),
         facts=tuple(map(_text, row.get("facts") or ())),

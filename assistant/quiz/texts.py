@@ -45,7 +45,7 @@ MATCH_SUBJECTS = "Hãy ghép mỗi văn bản với trích yếu nội dung củ
 MATCH_ISSUERS = "Hãy ghép mỗi văn bản với cơ quan, tổ chức hoặc người ban hành văn bản đó."
 MATCH_TERMS = "Hãy ghép mỗi khái niệm với nội dung được giải thích trong {document}."
 POINT = "nội dung"
-EXPLANATION = "“{quote}” ({title}, {place})"
+EXPLANATION = "“{quote}” ({document}, {place})"
 TRUE = "Đúng"
 FALSE = "Sai"
 
@@ -70,6 +70,7 @@ NOT_QUIZ = "Tệp này không phải bộ câu hỏi do chương trình lưu ra.
 BAD_ITEM = "Câu {number} trong tệp không đúng: {detail}"
 NOT_TEXT = "cần chữ, không phải «{value}»"
 NOT_NUMBER = "cần số nguyên, không phải «{value}»"
+BAD_KIND = "Dạng câu «{kinds}» không có. Các dạng dùng được: {known}."
 NO_STEM = "Câu hỏi không được để trống."
 NO_KEY = "Hãy chọn đáp án đúng."
 FEW_OPTIONS = "Cần ít nhất hai phương án, không phương án nào để trống."

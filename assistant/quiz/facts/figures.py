@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.citing import excerpt_of
+from assistant.evidence.atoms import bracketed
 from assistant.quiz import texts
 from assistant.quiz.facts.asking import asked_how_many, claimed
 from assistant.quiz.facts.lines import Line, lines_of
@@ -40,7 +41,8 @@ _VERB = re.compile(
 _STARTS_WITH_VERB = re.compile(
     r"^(?:đã |được |chưa |không )?(?:có|đạt|tiếp|giải quyết|thực hiện|tổ chức|giảm|tăng|gồm|"
     r"sắp xếp|cắt giảm|xây dựng|thành lập|ban hành|bố trí|hỗ trợ|triển khai|tiến hành|kiên cố|"
-    r"cứng hóa|xử lý|phát hiện|lập|xóa|đề xuất|chỉ đạo|đẩy mạnh|tăng cường|đưa|tập trung|hoàn thành|"
+    r"cứng hóa|xử lý|phát hiện|lập|xóa|đề xuất|chỉ đạo|đẩy mạnh|tăng cường|đưa|tập trung|"
+    r"hoàn thành|"
     r"phấn đấu|tiếp tục|duy trì|mở|phát|nâng|vượt|ước|bằng|so|trong đó|gắn|nhất là|như|cụ thể|qua|"
     r"khoảng|trên|gần|hơn|và|với|từ|nay|xuống|hiện|đến|đang|còn|để|thành|luôn|cho|là)(?!\w)",
     re.IGNORECASE,
@@ -60,6 +62,7 @@ _SEGMENT_END = re.compile(r";|(?<!giờ):(?=\s)|,?\s+trong đó(?=[ :])")
 _NEXT_PART = re.compile(
     r",\s+(?=\d|đạt|giảm|tăng|vượt|cao hơn|qua đó|góp phần|trở thành|là nơi|nhất là)"
 )
+_MOST_NOUN = 8  # words of a noun that a figure stands behind
 _LONG_SUBJECT = 5  # words in front of a figure that say of whom it is
 _LEAST_SHARED = 3
 _MOST_QUOTED = 80  # words of a quote
@@ -222,9 +225,8 @@ def _in_segment(
     if _qualifies(lead) or word_count(lead) > _MOST_CLAUSE or lead.startswith("ở "):
         return
     if not lead:
-        if before.endswith(f"{texts.AMONG} "):
-            yield _Asked(before, start, end, quantity)
-        elif _VERB.search(outer, quantity.end, end) and outer[end : end + 1] != ":":
+        does = _VERB.search(outer, quantity.end, end) and outer[end : end + 1] != ":"
+        if does or before.endswith(f"{texts.AMONG} "):
             yield _Asked(before, start, end, quantity)
         elif opening:
             yield _Asked(opening, start, end, quantity)
@@ -241,9 +243,14 @@ def _in_segment(
             yield _Asked(f"{before}{inside(subject)} ", start, end, quantity)
     elif _EXISTS.match(f"{lead} "):
         yield _Asked(before, start, end, quantity)
-    elif _VERB.search(lead) is None and 1 < word_count(lead) <= 8:
-        if not _STARTS_WITH_VERB.match(lead):
-            yield _Asked(before, start, end, quantity, "là" if quantity.unit else "có")
+    elif _is_bare_noun(lead):
+        yield _Asked(before, start, end, quantity, "là" if quantity.unit else "có")
+
+
+def _is_bare_noun(lead: str) -> bool:
+    """Whether a figure stands right behind what it measures: 'dân số trên 1,8 triệu người'."""
+    short = 1 < word_count(lead) <= _MOST_NOUN
+    return short and _VERB.search(lead) is None and _STARTS_WITH_VERB.match(lead) is None
 
 
 def _qualifies(lead: str) -> bool:
@@ -357,7 +364,7 @@ def _fact(
     opening = lead_of(document, passage)
     if not sound(opening + question):
         return None
-    at = line.start + asked.quantity.start
+    at, end = line.start + asked.quantity.start, line.start + asked.end
     shown = asked.shown if asked.shown is not None else asked.start
     if word_count(line.text[: asked.end]) <= _MOST_QUOTED:
         shown = 0  # with the time and the whole that the clause belongs to
@@ -369,6 +376,6 @@ def _fact(
         claim=claim,
         value=passage.text[at : line.start + asked.quantity.end],
         family=quantity.family,
-        excerpt=excerpt_of(passage, line.start + shown, line.start + asked.end),
+        excerpt=excerpt_of(passage, *bracketed(passage.text, line.start + shown, end)),
         section=f"{document.id}/{passage.place}",
     )

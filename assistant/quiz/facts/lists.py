@@ -27,7 +27,8 @@ _MEMBER = re.compile(r"^(?:[a-zđ]{1,2}\)|[-+•])\s")
 _ASKS = re.compile(
     r"^(?P<before>.*?)\s(?:một trong |một hoặc một số )?(?:các |những )?"
     r"(?P<noun>quyền|nghĩa vụ|trách nhiệm|quyền hạn|nhiệm vụ|thẩm quyền|"
-    r"nhiệm vụ, quyền hạn|quyền, nghĩa vụ|trường hợp|căn cứ|điều kiện|hình thức|nội dung(?: chính)?|"
+    r"nhiệm vụ, quyền hạn|quyền, nghĩa vụ|trường hợp|căn cứ|điều kiện|hình thức|"
+    r"nội dung(?: chính)?|"
     r"nguyên tắc|tiêu chuẩn|yêu cầu|giấy tờ|tài liệu|đối tượng|biện pháp|hành vi|việc|chức danh|"
     r"chức vụ|hoạt động|công việc|cơ quan|thông tin|phương thức|quy định|tiêu chí)"
     r"(?: sau đây| sau| dưới đây)?\s*:$",
@@ -38,8 +39,10 @@ _TITLE_ASKS = re.compile(
 )
 _PREDICATE = re.compile(r"(?:bị|được|không|phải|cần)\b")
 _OTHER = re.compile(
-    r"\bkhác\b.{0,50}(?:theo quy định|pháp luật)|^(?:Các|Những|Quyền|Nghĩa vụ|Trường hợp)[^,;]{0,40} khác|"
-    r"quy định tại (?:điểm|khoản|Điều)|theo quy định tại|của Luật này$|Nghị định này|khoản này|Điều này",
+    r"\bkhác\b.{0,50}(?:theo quy định|pháp luật)|"
+    r"^(?:Các|Những|Quyền|Nghĩa vụ|Trường hợp)[^,;]{0,40} khác|"
+    r"quy định tại (?:điểm|khoản|Điều)|theo quy định tại|"
+    r"của Luật này$|Nghị định này|khoản này|Điều này",
     re.IGNORECASE,
 )
 _FEWEST = 3

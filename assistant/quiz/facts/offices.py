@@ -52,8 +52,8 @@ _SENTENCE = re.compile(
 # What a report says that an office has done.
 _DONE = r"(?:đã|ban hành|phối hợp|duy trì|chỉ đạo|xây dựng|thành lập|tổ chức)\b"
 _REPORTED = re.compile(
-    r"^(?:[-+]\s*)?(?P<office>(?P<post>Chủ tịch UBND tỉnh|Giám đốc Sở [A-ZĐ]\w+)|UBND tỉnh|HĐND tỉnh|"
-    r"Tỉnh ủy|Ban Thường vụ Tỉnh ủy|Sở [A-ZĐ]\w+(?: \w+)?|Ban Dân vận Tỉnh ủy|"
+    r"^(?:[-+]\s*)?(?P<office>(?P<post>Chủ tịch UBND tỉnh)|UBND tỉnh|HĐND tỉnh|"
+    r"Tỉnh ủy|Ban Thường vụ Tỉnh ủy|Sở Nội vụ|Ban Dân vận Tỉnh ủy|"
     r"Đài Phát thanh và Truyền hình tỉnh|Tổ công tác|Thanh tra tỉnh)"
     rf"\s(?P<does>{_DONE}\s[^\n]+)$",
     re.DOTALL,

@@ -21,7 +21,8 @@ from index.types import Document, Passage, PassageKind
 from index.vietnamese import fold, sentences, word_count
 
 _DEFINES = re.compile(
-    r"^(?:\d{1,3}\.\s*(?:\[\d+\]\s*)?)(?P<term>[^.;:,]{2,90}?)\s(?:được hiểu )?là\s(?P<meaning>.+)$",
+    r"^(?:\d{1,3}\.\s*(?:\[\d+\]\s*)?)(?P<term>[^.;:,]{2,90}?)\s(?:được hiểu )?là\s"
+    r"(?P<meaning>.+)$",
     re.DOTALL,
 )
 # An article of definitions; else the title must name what is defined.

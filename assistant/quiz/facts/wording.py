@@ -7,7 +7,7 @@ import re
 
 from assistant.quiz import texts
 from index.types import Document, Passage
-from index.vietnamese import fold, is_syllable, word_count
+from index.vietnamese import CAPITAL, fold, is_syllable, word_count
 
 MOST_WORDS = 62  # of a stem; longer ones are not read to the end
 FEWEST_WORDS = 7
@@ -23,30 +23,35 @@ _OPENS_ITEM = re.compile(r"^\s*(?:\d{1,3}[.)]\s*|[a-zđ]{1,2}\)\s*|[-+•]\s*)+"
 _HANGING = re.compile(
     r"\b(?:nêu trên|nói trên|trên đây|kể trên|sau đây|dưới đây|như sau|các trường hợp này|"
     r"trường hợp này|người này|người đó|cơ quan này|cơ quan đó|việc này|việc đó|điểm này|"
-    r"khoản này|Điều này|Chương này|Mục này|quy định này|thời hạn này|thời gian này|những người này|"
+    r"khoản này|Điều này|Chương này|Mục này|quy định này|thời hạn này|thời gian này|"
+    r"những người này|"
     r"Qua đó|do đó|ở đó|tại đó|đó thì|văn bản này|quyết định này|nội dung này|tổ chức này|"
     r"tổ chức đó|cùng kỳ(?! năm (?:trước|\d))|v\.v)",
     re.IGNORECASE,
 )
 # A word in small letters with a letter of Vietnamese: two run together are no syllable.
 _SMALL_WORD = re.compile(r"(?<![\w./@-])[a-zà-ỹđ]*[à-ỹđ][a-zà-ỹđ]*(?![\w./@-])")
-_PLACE_NAME = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã) [A-ZĐ]\w+(?: [A-ZĐ]\w+)*")
+_PLACE_NAME = re.compile(rf"\b(?:tỉnh|thành phố|huyện|xã) {CAPITAL}\w+(?: {CAPITAL}\w+)*")
 
 # First words of a clause that is about something: written small inside a sentence or not.
 _COMMON = frozenset(
-    """thời năm trung trọng mục người cơ việc nội công cán viên quyết lịch số mức tỷ nhiệm kết văn hồ đại trường khi đối
-    trong chậm sau trước định hằng hàng mỗi ở kỳ phiên đơn tiêu dân diện tốc tổng toàn các những
-    tập cá mọi đến tính từ giám thủ cộng hội quy hình cử báo ý biên thành nghị chức mục phạm dịch
-    thuế thu nông giá hợp tiền chế xã phường thôn huyện tỉnh cấp khối quyền nghĩa trách nguyên điều bộ
-    tổ ban nhóm khiếu tố doanh chủ chương kế lệ phí thẻ nguồn đoàn""".split()
+    """
+    ban biên báo bộ chương chậm chế chủ chức cá các cán công cơ cấp cộng cử diện doanh dân
+    dịch giá giám huyện hàng hình hằng hồ hội hợp khi khiếu khối kế kết kỳ lệ lịch mọi mỗi mục
+    mức nghĩa nghị nguyên nguồn người nhiệm nhóm những nông năm nội phiên phí phường phạm quy
+    quyết quyền sau số thu thuế thành thôn thẻ thời thủ tiêu tiền toàn trong trung trách trước
+    trường trọng tính tập tỉnh tố tốc tổ tổng từ tỷ viên việc văn xã ý điều đoàn đơn đại đến
+    định đối ở
+    """.split()
 )
 _PROPER_PAIRS = frozenset(
-    """hội đồng|chủ tịch|thủ tướng|bộ trưởng|bộ nội|bộ tư|bộ tài|bộ công|bộ quốc|bộ thông|bộ máy|tổng thanh|
-    tổng kiểm|ban thường|ban chấp|ban dân|ban tiếp|ban thanh|ban giám|ban cán|ban công|công đoàn|
-    công an|văn phòng|đoàn thanh|đoàn đại|đoàn đbqh|trưởng thôn|trưởng ban|phó chủ|tổ trưởng|tỉnh ủy|
-    thanh tra|cổng dịch""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    (
+        "ban chấp|ban cán|ban công|ban dân|ban giám|ban thanh|ban thường|ban tiếp|"
+        "bộ công|bộ máy|bộ nội|bộ quốc|bộ thông|bộ trưởng|bộ tài|bộ tư|chủ tịch|"
+        "công an|công đoàn|cổng dịch|hội đồng|phó chủ|thanh tra|thủ tướng|trưởng ban|"
+        "trưởng thôn|tỉnh ủy|tổ trưởng|tổng kiểm|tổng thanh|văn phòng|đoàn thanh|"
+        "đoàn đbqh|đoàn đại"
+    ).split("|")
 )
 _POINTERS = re.compile(r"\b(?:Luật|Nghị định|Nghị quyết|Bộ luật|Hiến pháp) này\b")
 
@@ -153,9 +158,9 @@ def place_named(text: str, document: Document) -> str:
         f"trên địa bàn {place}",
         text,
     )
-    text = re.sub(r"\btrên địa bàn tỉnh(?! [A-ZĐ])", f"trên địa bàn {place}", text)
+    text = re.sub(rf"\btrên địa bàn tỉnh(?! {CAPITAL})", f"trên địa bàn {place}", text)
     text = re.sub(r"^tỉnh(?= (?:đã|có)\b)", place, text)
-    return re.sub(r"\b([Tt])oàn tỉnh(?! [A-ZĐ])", rf"\1oàn {place}", text)
+    return re.sub(rf"\b([Tt])oàn tỉnh(?! {CAPITAL})", rf"\1oàn {place}", text)
 
 
 def spelled(text: str, defined: dict[str, str]) -> str:

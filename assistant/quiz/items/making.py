@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.citing import Excerpt, cite
 from assistant.messages import PLACE_SEPARATOR
 from assistant.quiz import texts
-from assistant.quiz.facts.wording import plain
+from assistant.quiz.facts.wording import document_name, plain
 from assistant.quiz.types import Difficulty, Kind, QuizItem
 from assistant.types import Citation
 from index.library import Library
@@ -35,7 +35,9 @@ def item_of(
         id=hashlib.sha256(seed.encode()).hexdigest()[:12],
         kind=kind,
         stem=stem,
-        explanation="\n".join(explained(c) for c in citations),
+        explanation="\n".join(
+            explained(c, document_name(library.document(c.document))) for c in citations
+        ),
         citations=citations,
         difficulty=difficulty,
         facts=tuple(facts),
@@ -46,7 +48,7 @@ def item_of(
     )
 
 
-def explained(citation: Citation) -> str:
-    """'“...” (Luật Khiếu nại số 02/2011/QH13, Chương 3 > Mục 2 > Điều 28)'."""
+def explained(citation: Citation, name: str) -> str:
+    """'“...” (Luật Khiếu nại số 02/2011/QH13, Chương 3 > Điều 28)'. name: the document's."""
     place = PLACE_SEPARATOR.join(citation.place)
-    return texts.EXPLANATION.format(quote=citation.quote, title=citation.title, place=place)
+    return texts.EXPLANATION.format(quote=citation.quote, document=name, place=place)
