@@ -43,3 +43,15 @@ MISSING_NUMBER = "số, ký hiệu của văn bản này (phần số để tr�
 MISSING_DAY = "ngày cụ thể (phần ngày để trống)"
 CONFLICT_OF = "Tài liệu ghi khác nhau về {subject}: {values}."
 COMPUTED = "Tính từ số liệu của tài liệu: {sum}."
+STATUS_ISSUED = "ban hành ngày {date}"
+STATUS_FROM = "có hiệu lực từ ngày {date}"
+STATUS_BY = "{title} ({place})"
+STATUS = {
+    "unchecked": "chưa kiểm tra hiệu lực",
+    "in-force": "còn hiệu lực khi kiểm tra ngày {day}, theo {source}",
+    "amended": "đã được sửa đổi, bổ sung theo {by}",
+    "partly-ended": "đã hết hiệu lực một phần theo {by}",
+    "replaced": "đã được thay thế theo {by}",
+    "ended": "đã hết hiệu lực theo {by}",
+}
+STATUS_REST_UNCHECKED = "phần còn lại chưa kiểm tra hiệu lực"

@@ -20,6 +20,7 @@ from assistant.evidence.definitions import Definition, definitions_of
 from assistant.responders import IN_ORDER, Scene
 from assistant.settings import Settings
 from assistant.smalltalk import small_talk
+from assistant.statuses import statuses_of
 from assistant.types import Answer, Question
 from assistant.understanding import Understanding, Vocabulary, understand
 from assistant.understanding.abbreviations import defined_abbreviations
@@ -93,6 +94,7 @@ class Assistant:
         yield whole
 
     def _answer(self, question: Question, understood: str, draft: Draft, began: float) -> Answer:
+        statuses = statuses_of(self.library, draft.citations)
         return Answer(
             question=question,
             understood=understood,
@@ -109,6 +111,7 @@ class Assistant:
             index=self.library.fingerprint,
             version=__version__,
             seconds=time.perf_counter() - began,
+            statuses=statuses,
         )
 
     def _understand(self, question: Question) -> Understanding:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant import messages
+from index.status import Standing
 from index.types import Span
 
 SCHEMA = 1
@@ -99,11 +100,44 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """Whether a cited regulation still holds, as far as the catalogue or a document of the library
+    states it. date, effective_from, checked_on: ISO or "". text: one Vietnamese sentence.
+    citations: the words that state it, number 0; empty where the catalogue or nobody does."""
+
+    document: str
+    title: str
+    date: str
+    effective_from: str
+    standing: Standing
+    checked_on: str
+    text: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def is_warning(self) -> bool:
+        return self.standing not in (Standing.UNCHECKED, Standing.IN_FORCE)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "document": self.document,
+            "title": self.title,
+            "date": self.date,
+            "effective_from": self.effective_from,
+            "status": self.standing.value,
+            "checked_on": self.checked_on,
+            "text": self.text,
+            "citations": [c.to_json() for c in self.citations],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer whose words are exact spans of the sources or sentences of assistant.messages.
 
     text: what the person reads, with [n] marks, without the source list. short: its first part,
     at most 30 words. confidence: 0-1. nearest: with a refusal, the closest passage.
+    statuses: of the regulations that are cited.
     """
 
     question: Question
@@ -121,6 +155,7 @@ class Answer:
     index: str  # fingerprint of the index that answered
     version: str
     seconds: float
+    statuses: tuple[DocumentStatus, ...] = ()
 
     @property
     def body(self) -> str:
@@ -142,6 +177,7 @@ class Answer:
             "citations": [c.to_json() for c in self.citations],
             "conflicts": [c.to_json() for c in self.conflicts],
             "computed": self.computed.to_json() if self.computed else None,
+            "statuses": [s.to_json() for s in self.statuses],
             "generator": self.generator,
             "index": self.index,
             "version": self.version,
@@ -155,6 +191,7 @@ __all__ = [
     "Citation",
     "Computed",
     "Conflict",
+    "DocumentStatus",
     "Question",
     "Reason",
 ]

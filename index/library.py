@@ -20,6 +20,7 @@ from index.catalog import Catalog, load_catalog
 from index.embedding import Encoder, load_encoder
 from index.errors import DocumentUnknown, IndexDamaged, ModelMismatch
 from index.lanes import Lane, Lanes, best_rows, load_lanes
+from index.status import Status, status_of
 from index.store import FORMAT, Manifest, Store, load_conflict, load_document, load_passage
 from index.types import Conflict, Document, Hit, Passage, PassageKind
 from index.vietnamese import nfc
@@ -97,6 +98,10 @@ class Library:
             raise DocumentUnknown(messages.DOCUMENT_UNKNOWN.format(id=id))
         return found
 
+    def status(self, id: str) -> Status | None:
+        """Whether a document still holds, as far as it is stated; None for a report."""
+        return self._statuses[self.document(id).id]
+
     def passages(self, document: str) -> tuple[Passage, ...]:
         """All passages of a document in reading order."""
         first, count = self._extents[self.document(document).id]
@@ -157,6 +162,11 @@ class Library:
     def _documents(self) -> dict[str, Document]:
         rows = self._select("SELECT json FROM documents ORDER BY first")
         return {d.id: d for d in (load_document(row[0]) for row in rows)}
+
+    @cached_property
+    def _statuses(self) -> dict[str, Status | None]:
+        documents = self.documents()
+        return {document.id: status_of(document, documents) for document in documents}
 
     @cached_property
     def _extents(self) -> dict[str, tuple[int, int]]:

@@ -9,7 +9,7 @@ from index.catalog import Catalog, Entry, load_catalog
 from index.reading import read
 from index.store import Source
 from index.structure import parse
-from index.types import Document, Identity, Passage
+from index.types import Document, Identity, Passage, Relation
 from index.vietnamese import fold
 
 
@@ -25,13 +25,15 @@ def read_document(path: Path, source: Source) -> tuple[Document, tuple[Passage, 
     entry = load_catalog().entry(source.id)
     if entry is not None and entry.file == source.name:
         identity = _identity_of(entry)  # a document that ships is what the catalogue says
-        related: tuple[tuple[str, str], ...] = ()
+        related: tuple[Relation, ...] = ()
+        in_force = entry.effective_from
     else:
-        from index.identity import identify, relations
+        from index.identity import identify, in_force_from, relations
 
         related = relations(text)
         identity = identify(text, source.part or stem)
         entry = matching_entry(identity, load_catalog())
+        in_force = (entry.effective_from if entry else "") or in_force_from(text.text)
     document = Document(
         id=source.id,
         identity=identity,
@@ -39,7 +41,7 @@ def read_document(path: Path, source: Source) -> tuple[Document, tuple[Passage, 
         file=source.name,
         sha256=source.sha256,
         catalog_id=entry.id if entry else None,
-        effective_from=entry.effective_from if entry else "",
+        effective_from=in_force,
         replaced_by=entry.replaced_by if entry else "",
         status_checked_on=entry.status_checked_on if entry else "",
         status_source=entry.status_source if entry else "",

@@ -37,13 +37,15 @@ from index.types import (
     PassageKind,
     Place,
     Reading,
+    Relation,
+    RelationKind,
     Repair,
     SourceText,
     WordBox,
 )
 
 FILES = "files"
-FORMAT = 3
+FORMAT = 4
 """Raised whenever an older snapshot must be rebuilt to be read (or to be parsed anew)."""
 
 
@@ -242,7 +244,10 @@ def load_document(text: str) -> Document:
     raw: dict[str, Any] = json.loads(text)
     source = raw["source"]
     raw["identity"] = Identity(**raw["identity"])
-    raw["relations"] = tuple((kind, number) for kind, number in raw["relations"])
+    raw["relations"] = tuple(
+        Relation(RelationKind(r["kind"]), r["target"], r["year"], tuple(r["span"]))
+        for r in raw["relations"]
+    )
     raw["source"] = SourceText(
         text=source["text"],
         page_starts=tuple(source["page_starts"]),

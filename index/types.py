@@ -8,7 +8,7 @@ Offsets everywhere are code points in a document's canonical text: the NFC text 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 Span = tuple[int, int]
@@ -158,6 +158,28 @@ class Identity:
     title: str = ""
 
 
+class RelationKind(StrEnum):
+    """What one document says about another, in the words it is known by."""
+
+    BASED_ON = "căn cứ"
+    GUIDES = "hướng dẫn"
+    AMENDS = "sửa đổi"
+    REPLACES = "thay thế"
+    ENDS = "hết hiệu lực"
+    ENDS_PARTLY = "hết hiệu lực một phần"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A document's own words about another. target: the number it gives, or the name where it
+    gives none; year: that it gives with it ("2017"), or ""; span: the words that say so."""
+
+    kind: RelationKind
+    target: str
+    year: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file of the library with its canonical text."""
@@ -168,11 +190,11 @@ class Document:
     file: str  # file name
     sha256: str  # of the file's bytes
     catalog_id: str | None = None
-    effective_from: str = ""
+    effective_from: str = ""  # ISO; from the catalogue, else from the text
     replaced_by: str = ""
     status_checked_on: str = ""
     status_source: str = ""
-    relations: tuple[tuple[str, str], ...] = field(default=())  # (relation, document number)
+    relations: tuple[Relation, ...] = ()  # to other documents, as its own text states them
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -12,9 +13,9 @@ import pytest
 from assistant import messages
 from assistant.app import texts
 from assistant.app.copying import with_sources
-from assistant.app.exporting import pages_of
+from assistant.app.exporting import pages_of, print_file
 from assistant.app.marked import Highlight, marked_html, plain
-from assistant.app.naming import date_name, ending, place_name, seconds_name, shortened
+from assistant.app.naming import ending, place_name, seconds_name, shortened
 from assistant.app.render import answer_html, last_turn_html, turn_html
 from assistant.app.render_catalog import catalog_html
 from assistant.app.render_conflicts import conflicts_html
@@ -22,8 +23,11 @@ from assistant.app.render_library import contents_html, reader_html, results_htm
 from assistant.app.render_sources import sources_html
 from assistant.app.session import Conversation, Turn
 from assistant.app.sources import cited_in, sources_of
-from assistant.types import Question
+from assistant.app.storing import answer_from, answer_json
+from assistant.dates import date_name
+from assistant.types import DocumentStatus, Question
 from index.catalog import load_catalog
+from index.status import Standing
 from index.types import quote_of
 
 
@@ -44,7 +48,8 @@ def answered(fake, text: str) -> Turn:
 def pane(fake, turn: Turn) -> str:
     assert turn.answer
     cited = cited_in(turn.answer, turn.number)
-    return sources_html(sources_of(cited, fake.library), turn.question, turn.number)
+    sources = sources_of(cited, fake.library)
+    return sources_html(sources, turn.question, turn.number, turn.answer.statuses)
 
 
 # -- names ---------------------------------------------------------------------------------
@@ -298,3 +303,22 @@ def test_copying_keeps_marks_and_names_sources(fake):
     assert copied.endswith("Nguồn: ([1] Điều 4 khoản 1 Luật X)")
     both = with_sources(replace(answer, citations=(answer.citations[0], replace(law, number=2))))
     assert re.search(r"\(\[1\] Mục A, trang 1, Báo cáo .+; \[2\] Điều 4 khoản 1 Luật X\)$", both)
+
+
+def test_a_cited_law_shows_its_date_and_status_wherever_its_sources_stand(fake):
+    turn = answered(fake, "Dân vận là gì theo luật lạ?")
+    assert turn.answer
+    cited = turn.answer.citations[0]
+    status = DocumentStatus(
+        cited.document, cited.title, "2020-07-01", "", Standing.ENDED, "",
+        "Ban hành ngày 01/07/2020; đã hết hiệu lực theo <Luật> mới.", (replace(cited, number=0),),
+    )  # fmt: skip
+    answer = replace(turn.answer, statuses=(status,))
+    turn = replace(turn, answer=answer)
+    for html in (turn_html(turn), pane(fake, turn)):
+        assert shown(html).count("đã hết hiệu lực theo <Luật> mới.") >= 1
+        assert '<p class="status warn">' in html
+        assert f'data-act="open" data-passage="{cited.passage}"' in html
+    assert with_sources(answer).endswith("đã hết hiệu lực theo <Luật> mới.")
+    assert "đã hết hiệu lực theo &lt;Luật&gt; mới." in print_file((turn,), "1/1/2026").decode()
+    assert answer_from(json.loads(answer_json(answer))) == answer

@@ -19,7 +19,8 @@ from assistant.cli import command_line
 REPORT = "bao-cao-114-2020"
 KEYS = [
     "schema", "id", "question", "understood", "answer", "short", "refused", "reason", "nearest",
-    "confidence", "citations", "conflicts", "computed", "generator", "index", "version", "seconds",
+    "confidence", "citations", "conflicts", "computed", "statuses", "generator", "index", "version",
+    "seconds",
 ]  # fmt: skip
 
 

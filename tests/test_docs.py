@@ -14,8 +14,9 @@ import pytest
 
 import assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Question, Reason
+from assistant.types import Answer, Citation, DocumentStatus, Question, Reason
 from index.catalog import shipped_documents
+from index.status import Standing
 from index.types import sha256_of
 from index.vietnamese import nfc
 
@@ -124,6 +125,10 @@ def _citation() -> Citation:
     return Citation(1, "d", "t", ("A",), ("",), None, "q", ((0, 1),), sha256_of("q"), "d#0")
 
 
+def _status() -> DocumentStatus:
+    return DocumentStatus("d", "t", "", "", Standing.UNCHECKED, "", "", ())
+
+
 def _answer() -> dict[str, Any]:
     question = Question("?")
     parts = ((_citation(),), (), None)
@@ -167,6 +172,8 @@ def test_contract_names_every_field_and_reason() -> None:
     named = set(re.findall(r"`([a-z0-9_-]+)`", CONTRACT))
     assert set(_answer()) <= named
     assert set(_citation().to_json()) <= named
+    assert set(_status().to_json()) <= named
+    assert {standing.value for standing in Standing} <= named
     assert {reason.value for reason in Reason} <= named
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.identity import identify, relations
+from index.identity import identify, in_force_from, relations
 from index.reading import read
 from index.types import Identity, SourceText
 
@@ -117,13 +117,74 @@ def test_relations() -> None:
         "3. Các quy định về đơn tại Chương V của Nghị định số 9/2009/NĐ-CP hết hiệu lực kể từ ngày "
         "Nghị định này có hiệu lực.\n"
     )
-    assert set(relations(SourceText(text=text))) == {
+    assert pairs(text) == {
         ("hướng dẫn", "Luật Tố cáo"),
         ("căn cứ", "Luật Tổ chức Chính phủ"),
         ("thay thế", "1/2010/NĐ-CP"),
         ("hết hiệu lực", "76/2012/NĐ-CP"),
-        ("sửa đổi", "9/2009/NĐ-CP"),  # a part of it ends
+        ("hết hiệu lực một phần", "9/2009/NĐ-CP"),
     }
+
+
+def pairs(text: str) -> set[tuple[str, str]]:
+    return {(one.kind.value, one.target) for one in relations(SourceText(text=text))}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Điều 4. Sửa đổi, bổ sung một số điều của Luật Thực hiện dân chủ ở cơ sở",
+            {("sửa đổi", "Luật Thực hiện dân chủ ở cơ sở")},
+        ),
+        (
+            "Kể từ ngày Nghị định này có hiệu lực, các Nghị định sau đây hết hiệu lực:\n"
+            "a) Nghị định số 3/2014/NĐ-CP quy định chi tiết một số điều của Bộ luật Lao động;\n"
+            "b) Chương II Nghị định số 5/2015/NĐ-CP.\n"
+            "2. Nghị định số 7/2016/NĐ-CP được áp dụng.",
+            {("hết hiệu lực", "3/2014/NĐ-CP"), ("hết hiệu lực một phần", "5/2015/NĐ-CP")},
+        ),
+        ("2. Bãi bỏ Nghị định số 8/2010/NĐ-CP.", {("hết hiệu lực", "8/2010/NĐ-CP")}),
+        (
+            "3. Bãi bỏ khoản 2 Điều 5 Nghị định số 8/2010/NĐ-CP.",
+            {("hết hiệu lực một phần", "8/2010/NĐ-CP")},
+        ),
+        (
+            "Nghị định số 1/2001/NĐ-CP được thay thế bằng Nghị định này.",
+            {("thay thế", "1/2001/NĐ-CP")},
+        ),
+        (
+            "Nghị định số 7/2012/NĐ-CP quy định chi tiết thi hành một số điều của Luật Tố cáo "
+            "hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+            {("hết hiệu lực", "7/2012/NĐ-CP")},
+        ),
+        ("Ủy ban nhân dân bãi bỏ quyết định trái Luật Đất đai số 45/2013/QH13.", set()),
+    ],
+)
+def test_what_a_sentence_says_of_others(line: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(f"CHÍNH PHỦ\nĐiều 1. Phạm vi\n{line}") == expected
+
+
+def test_a_relation_keeps_the_words_that_state_it() -> None:
+    text = "Điều 9. Hiệu lực\n  Luật này thay thế Nghị quyết số 5-NQ/TW ngày 3/6/2013 cũ.\n"
+    (one,) = relations(SourceText(text=text))
+    assert (one.target, one.year) == ("5-NQ/TW", "2013")
+    start, end = one.span
+    assert text[start:end] == "Luật này thay thế Nghị quyết số 5-NQ/TW ngày 3/6/2013 cũ"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2012.", "2012-07-01"),
+        ("Nghị định này có hiệu lực kể từ ngày 15/8/2014.", "2014-08-15"),
+        ("Luật này có hiệu lực từ ngày 1 tháng 1 năm 2010.\n[1] Luật này có hiệu lực thi hành "
+         "từ ngày 1 tháng 7 năm 2020.", ""),
+        ("Luật Đất đai có hiệu lực từ ngày 01 tháng 7 năm 2014.", ""),
+    ],
+)  # fmt: skip
+def test_from_when_it_says_it_is_in_force(text: str, day: str) -> None:
+    assert in_force_from(text) == day
 
 
 REAL = {

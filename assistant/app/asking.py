@@ -165,8 +165,8 @@ class Asking:
     def _sources(self, assistant: Answerer, turn: Turn | None) -> Html:
         if turn is None or turn.answer is None:
             return empty_html()
-        cited = cited_in(turn.answer, turn.number)
-        return sources_html(sources_of(cited, assistant.library), turn.question, turn.number)
+        sources = sources_of(cited_in(turn.answer, turn.number), assistant.library)
+        return sources_html(sources, turn.question, turn.number, turn.answer.statuses)
 
 
 def _problem_with(question: str) -> str:

@@ -81,6 +81,7 @@ def with_sources(answer: Answer) -> str:
     sources = source_list(answer)
     if sources:
         lines += ["", f"{texts.COPY_SOURCES} {sources}"]
+    lines += [f"{status.title}: {status.text}" for status in answer.statuses]
     return "\n".join(lines)
 
 

@@ -21,6 +21,7 @@ class Page:
     understood: str
     lines: tuple[str, ...]
     sources: tuple[tuple[int, Citation, str], ...]
+    statuses: tuple[str, ...]  # of the regulations among the sources
     made_by: str
 
 
@@ -38,7 +39,8 @@ def _page(turn: Turn) -> Page:
     sources = tuple((n, c, plain(c.quote)) for n, c in numbered_citations(answer).items())
     how = texts.GENERATORS.get(answer.generator) or texts.GENERATED_BY.format(name=answer.generator)
     made_by = texts.EXPORT_MADE_BY.format(how=how, version=answer.version, index=answer.index)
-    return Page(turn.question, shown_understood(answer), tuple(lines), sources, made_by)
+    statuses = tuple(f"{status.title}: {status.text}" for status in answer.statuses)
+    return Page(turn.question, shown_understood(answer), tuple(lines), sources, statuses, made_by)
 
 
 def print_file(turns: Sequence[Turn], day: str) -> bytes:
@@ -76,6 +78,7 @@ def _article(page: Page) -> str:
         f"<li>[{number}] ({escape(source_line(citation))}): “{escape(quote)}”</li>"
         for number, citation, quote in page.sources
     )
+    rows += "".join(f"<li>{escape(status)}</li>" for status in page.statuses)
     sources = f"<p><b>{texts.COPY_SOURCES}</b></p><ul>{rows}</ul>" if rows else ""
     question = escape(texts.EXPORT_QUESTION.format(text=page.question))
     return (

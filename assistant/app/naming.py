@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from assistant.app import texts
+from assistant.dates import date_name
 
 _NUMBERED = re.compile(r"[A-ZĐ]|[IVXLC]+|\d+(?:\.\d+)*|[a-zđ]")
 
@@ -39,11 +40,6 @@ def _dot(label: str) -> str:
 
 def page_name(page: int | None) -> str:
     return texts.PAGE.format(number=page) if page else ""
-
-
-def date_name(iso: str) -> str:
-    """2016-07-11 -> 11/07/2016, 2020-07 -> 07/2020."""
-    return "/".join(reversed(iso.split("-"))) if iso else ""
 
 
 def seconds_name(seconds: float) -> str:

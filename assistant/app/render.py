@@ -10,6 +10,7 @@ from assistant.app import texts
 from assistant.app.copying import shown_understood, with_sources
 from assistant.app.marked import plain
 from assistant.app.naming import page_name, place_name, seconds_name, shortened
+from assistant.app.render_status import status_html
 from assistant.app.session import Conversation, Turn
 from assistant.app.sources import Cited, cited_in, ref_of
 from assistant.types import Answer, Citation, Computed, Conflict
@@ -187,14 +188,17 @@ def _list_html(answer: Answer, cited: Sequence[Cited]) -> str:
     if not answer.citations:
         return ""
     by_ref = {item.ref: item for item in cited}
-    rows: dict[str, dict[str, dict[str, str]]] = {}  # title -> place -> reference -> link
+    titles = {citation.document: citation.title for citation in answer.citations}
+    statuses = {status.document: status_html(status) for status in answer.statuses}
+    rows: dict[str, dict[str, dict[str, str]]] = {}  # document -> place -> reference -> link
     for citation in answer.citations:
         item = by_ref[ref_of(cited, citation)]
-        places = rows.setdefault(citation.title, {})
+        places = rows.setdefault(citation.document, {})
         places.setdefault(_place(citation), {})[item.ref] = cite_html(item)
     documents = "".join(
-        f"<p>{escape(shortened(title, 130))}</p><ul>{_places_html(places)}</ul>"
-        for title, places in rows.items()
+        f"<p>{escape(shortened(titles[id], 130))}</p>{statuses.get(id, '')}"
+        f"<ul>{_places_html(places)}</ul>"
+        for id, places in rows.items()
     )
     return f'<div class="refs"><h2>{texts.SOURCES_OF_ANSWER}</h2>{documents}</div>'
 

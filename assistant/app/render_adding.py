@@ -7,8 +7,9 @@ from html import escape
 
 from assistant.app import texts
 from assistant.app.marked import plain
-from assistant.app.naming import date_name, shortened
+from assistant.app.naming import shortened
 from assistant.app.render_library import contents_html
+from assistant.dates import date_name
 from index.types import Document, Passage
 
 SHOWN = 8  # repairs and opening words given as examples

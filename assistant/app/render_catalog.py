@@ -6,7 +6,8 @@ from collections.abc import Collection
 from html import escape
 
 from assistant.app import texts
-from assistant.app.naming import date_name, place_name
+from assistant.app.naming import place_name
+from assistant.dates import date_name
 from index.catalog import Catalog, Entry
 from index.vietnamese import fold
 

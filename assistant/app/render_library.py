@@ -8,8 +8,9 @@ from html import escape
 
 from assistant.app import texts
 from assistant.app.marked import Highlight, plain
-from assistant.app.naming import date_name, page_name, place_name, shortened
+from assistant.app.naming import page_name, place_name, shortened
 from assistant.app.render_sources import passage_html
+from assistant.dates import date_name
 from index.types import Document, Hit, Passage, PassageKind, Span
 from index.vietnamese import fold_keeping_offsets, syllables
 

@@ -8,7 +8,9 @@ from html import escape
 from assistant.app import texts
 from assistant.app.marked import Highlight, marked_html, plain
 from assistant.app.naming import ending, heading_path, page_name, shortened
+from assistant.app.render_status import status_html
 from assistant.app.sources import Source
+from assistant.types import DocumentStatus
 from index.types import Document, Passage, PassageKind
 
 CONTEXT_LETTERS = 320  # of the passages before and after; the whole is one click away
@@ -18,13 +20,19 @@ def empty_html() -> str:
     return f'<div class="sources-empty"><p>{texts.SOURCES_EMPTY}</p></div>'
 
 
-def sources_html(sources: Sequence[Source], question: str, turn: int) -> str:
-    """The pane for one answer."""
+def sources_html(
+    sources: Sequence[Source],
+    question: str,
+    turn: int,
+    statuses: Sequence[DocumentStatus] = (),
+) -> str:
+    """The pane for one answer. statuses: of the regulations among the documents."""
     about = escape(texts.SOURCES_FOR.format(question=shortened(question, 90)))
-    titles = ["", *(source.cited[0].citation.title for source in sources)]
+    ids = ["", *(source.cited[0].citation.document for source in sources)]
+    known = {status.document: status_html(status) for status in statuses}
     cards = "".join(
-        _card(source, titled=before != title)
-        for source, before, title in zip(sources, titles, titles[1:], strict=False)
+        _card(source, known.get(id, ""), titled=before != id)
+        for source, before, id in zip(sources, ids, ids[1:], strict=False)
     )
     return (
         f'<div class="sources" data-turn="{turn}">'
@@ -63,13 +71,13 @@ def _table_html(body: str) -> str:
     return f'<pre class="passage table" tabindex="0">{body}</pre>'
 
 
-def _card(source: Source, titled: bool) -> str:
-    """titled: whether to name the document, which the card above may have done."""
+def _card(source: Source, status: str, titled: bool) -> str:
+    """titled: whether to name the document with its status, which the card above may have done."""
     first = source.cited[0].citation
     numbers = "".join(f'<span class="number">{item.label}</span>' for item in source.cited)
     page = page_name(first.page)
     page_html = f'<span class="page">{page}</span>' if page else ""
-    title = f"<h3>{escape(first.title)}</h3>" if titled else ""
+    title = f"<h3>{escape(first.title)}</h3>{status}" if titled else ""
     head = (
         f'<header>{title}<div class="card-title"><span class="numbers">{numbers}</span>'
         f"{heading_path(first.place, first.place_titles)}{page_html}</div></header>"

@@ -7,7 +7,16 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.app.session import Conversation, Turn
-from assistant.types import Answer, Citation, Computed, Conflict, Question, Reason
+from assistant.types import (
+    Answer,
+    Citation,
+    Computed,
+    Conflict,
+    DocumentStatus,
+    Question,
+    Reason,
+)
+from index.status import Standing
 
 
 def conversation_json(conversation: Conversation) -> str:
@@ -43,6 +52,8 @@ def answer_from(row: dict[str, Any]) -> Answer:
             "conflicts": tuple(
                 Conflict(c["text"], _citations(c["citations"])) for c in row["conflicts"]
             ),
+            # Answers that an earlier version kept have none.
+            "statuses": tuple(_status(s) for s in row.get("statuses", ())),
             "computed": Computed(computed["text"], _citations(computed["operands"]))
             if computed
             else None,
@@ -57,6 +68,11 @@ def _turn(row: dict[str, Any]) -> Turn:
             "answer": answer_from(row["answer"]) if row["answer"] else None,
         }
     )
+
+
+def _status(row: dict[str, Any]) -> DocumentStatus:
+    standing, citations = Standing(row["standing"]), _citations(row["citations"])
+    return DocumentStatus(**{**row, "standing": standing, "citations": citations})
 
 
 def _citations(rows: list[dict[str, Any]]) -> tuple[Citation, ...]:

@@ -94,6 +94,8 @@ FOOTNOTE = "Cước chú"
 QUOTE_ONLY = "Không còn tìm thấy đoạn này trong thư viện; dưới đây là câu đã trích."
 DOUBTFUL_PAGE = "Chữ ở trang này quét chưa rõ; hãy đối chiếu với bản gốc."
 REPAIRED = "Có chữ đã được sửa khi đọc tệp; bản gốc: {original}"
+STATUS_STATED = "Xem chỗ nêu"
+STATUS_STATED_LABEL = "Xem chỗ nêu trong {title}"
 
 # Library
 LIBRARY_DOCUMENTS = "Tài liệu có toàn văn"

@@ -48,6 +48,8 @@ def _write(file: Any, page: Page) -> None:
     for number, citation, quote in page.sources:
         line = f"[{number}] ({source_line(citation)}): “{quote}”"
         _paragraph(file, line, size=SMALL_POINTS, after=3)
+    for status in page.statuses:
+        _paragraph(file, status, italic=True, size=SMALL_POINTS, after=3)
     _paragraph(file, page.made_by, italic=True, size=SMALL_POINTS, after=14)
 
 

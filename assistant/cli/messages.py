@@ -24,6 +24,7 @@ MCP = "Mở thêm cho các chương trình dùng MCP."
 DOCUMENT_ID = "Mã tài liệu."
 
 SOURCES = "Nguồn trích dẫn:"
+STATUSES = "Hiệu lực của văn bản được trích:"
 NEAREST = "Đoạn gần nhất:"
 UNDERSTOOD = "Hiểu là: {text}"
 PAGE = "trang {page}"

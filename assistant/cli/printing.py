@@ -17,6 +17,10 @@ def print_answer(answer: Answer) -> None:
         typer.echo(f"\n{messages.SOURCES}")
         for citation in answer.citations:
             typer.echo(f"[{citation.number}] {_source(citation)}")
+    if answer.statuses:
+        typer.echo(f"\n{messages.STATUSES}")
+        for status in answer.statuses:
+            typer.echo(f"- {status.title}: {status.text}")
 
 
 def _source(citation: Citation) -> str:

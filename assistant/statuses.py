@@ -1,0 +1,90 @@
+"""The date and status of each regulation that an answer cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant import messages
+from assistant.citing import cite, excerpt_of
+from assistant.dates import date_name
+from assistant.types import Citation, DocumentStatus
+from index.library import Library
+from index.status import Standing, Statement, Status
+from index.types import Document, Passage
+
+_MOST_STATEMENTS = 3  # the newest; a code of law may be amended by dozens
+
+
+def statuses_of(library: Library, citations: Iterable[Citation]) -> tuple[DocumentStatus, ...]:
+    """Of every document cited that can be in force, in the order of the citations."""
+    found = []
+    for id in dict.fromkeys(citation.document for citation in citations):
+        status = library.status(id)
+        if status is not None:
+            found.append(_shown(library, library.document(id), status))
+    return tuple(found)
+
+
+def _shown(library: Library, document: Document, status: Status) -> DocumentStatus:
+    said = tuple(
+        c
+        for statement in status.statements[:_MOST_STATEMENTS]
+        if (c := _citation(library, statement))
+    )
+    return DocumentStatus(
+        document=document.id,
+        title=document.title,
+        date=document.identity.date,
+        effective_from=document.effective_from,
+        standing=status.standing,
+        checked_on=document.status_checked_on,
+        text=_text(document, status, said),
+        citations=said,
+    )
+
+
+def _citation(library: Library, statement: Statement) -> Citation | None:
+    """The words that state it, as far as they stand in one passage."""
+    start, end = statement.span
+    for passage in library.passages(statement.document):
+        low = _offset(passage, start)
+        if low is not None:
+            length = min(end - start, len(passage.text) - low)
+            return cite(library, excerpt_of(passage, low, low + length), 0)
+    return None
+
+
+def _offset(passage: Passage, at: int) -> int | None:
+    """Where a canonical offset stands in the passage's text."""
+    before = 0
+    for start, end in passage.spans:
+        if start <= at < end:
+            return before + at - start
+        before += end - start + 1
+    return None
+
+
+def _text(document: Document, status: Status, said: tuple[Citation, ...]) -> str:
+    """'Ban hành ngày 11/11/2011, có hiệu lực từ ngày 01/07/2012; chưa kiểm tra hiệu lực.'"""
+    dates = [
+        words.format(date=date_name(date))
+        for words, date in (
+            (messages.STATUS_ISSUED, document.identity.date),
+            (messages.STATUS_FROM, document.effective_from),
+        )
+        if date
+    ]
+    by = "; ".join(
+        messages.STATUS_BY.format(title=c.title, place=messages.PLACE_SEPARATOR.join(c.place))
+        for c in said
+    )
+    state = messages.STATUS[status.standing.value].format(
+        by=by or document.replaced_by,
+        day=date_name(document.status_checked_on),
+        source=document.status_source,
+    )
+    checked = ""
+    if status.standing in (Standing.AMENDED, Standing.PARTLY_ENDED):
+        checked = f"; {messages.STATUS_REST_UNCHECKED}"
+    text = "; ".join(filter(None, [", ".join(dates), state]))
+    return f"{text[:1].upper()}{text[1:]}{checked}."
