@@ -5,12 +5,14 @@ dense: cosine of unit vectors; how near a row is lies between the row as a whole
 nearest of its units (itself, its sentences, the parts of long ones): the nearest alone misses what
 a passage is about, the whole alone what one clause of a long passage says (measured: neither is as
 good as both).
-hybrid: share of the query that the row says, plus a weight times the cosine. The share is the BM25
-score over the score of a row that said every term of the query as often as one can (a theoretical
-bound as normalisation: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid
-retrieval"). Against division by the query's best score it keeps what BM25 knows of formal questions
-and lets the dense lane speak where no row says much of the question's words: measured on the dev
-benchmarks, see index/model/README.md.
+hybrid: square of the share of the query that the row says, plus a weight times the cosine. The
+share is the BM25 score over the score of a row that said every term of the query as often as one
+can (a theoretical bound as normalisation: Bruch, Gai and Ingber 2023, "An analysis of fusion
+functions for hybrid retrieval"). Squared, it decides where a row says nearly all of a formal
+question, and leaves the choice to the dense lane where every row says little of an everyday one.
+
+A question typed without any diacritics is embedded as typed and as most probably meant
+(index/diacritics.py). All constants were chosen on the dev benchmarks: index/model/README.md.
 """
 
 from __future__ import annotations
@@ -24,18 +26,21 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index.diacritics import restore
 from index.embedding import Encoder, Vectors
-from index.vietnamese import chunks, sentences, terms
+from index.vietnamese import chunks, is_folded, pairs, sentences, syllables, terms
 
 Lane = Literal["bm25", "dense", "hybrid"]
 Progress = Callable[[int, int], None]
 Scores = NDArray[np.float32]
 
-DENSE_WEIGHT = 0.35
-"""Weight of the cosine (-1 to 1) against the lexical share (0 to 1); chosen on the dev benchmarks,
-the same everywhere."""
-WHOLE = 0.3
-"""Share of the whole row in its dense score, against its nearest unit; chosen likewise."""
+DENSE_WEIGHT = 0.2
+"""Weight of the cosine (-1 to 1) against the squared lexical share (0 to 1)."""
+WHOLE = 0.4
+"""Share of the whole row in its dense score, against its nearest unit."""
+PAIR_WEIGHT = 0.5
+"""Weight of a pair of neighbouring syllables against 1 for a syllable. Compounds are pairs, but a
+pair's rarity already counts its syllables again."""
 EXPANSION_WEIGHT = 0.5
 """Weight of words that understanding adds to a question, against 1 for its own."""
 _K1, _B = 1.2, 0.75
@@ -79,7 +84,7 @@ class Lanes:
         bound = self._bound(query)
         fused: Scores = np.float32(DENSE_WEIGHT) * np.maximum(dense, 0)
         if bound > 0:
-            fused = fused + lexical / np.float32(bound)
+            fused = fused + np.square(lexical / np.float32(bound))
         return LaneScores(lexical, dense, fused, units)
 
     def rank(self, query: str, lane: Lane = "hybrid", limit: int = 10) -> list[tuple[int, float]]:
@@ -88,11 +93,15 @@ class Lanes:
         return [(int(row), float(fused[row])) for row in best_rows(fused, limit)]
 
     def _lexical(self, query: str) -> Scores:
-        known = self.lexical.vocab_dict
-        wanted = [term for term in terms(query) if term in known]
-        if not wanted:
+        singles = syllables(query)
+        scores = self._sum_of(singles) + np.float32(PAIR_WEIGHT) * self._sum_of(pairs(singles))
+        return np.asarray(scores, dtype=np.float32)
+
+    def _sum_of(self, wanted: Sequence[str]) -> Scores:
+        known = [term for term in wanted if term in self.lexical.vocab_dict]
+        if not known:
             return np.zeros(self.rows, dtype=np.float32)
-        return np.asarray(self.lexical.get_scores(wanted), dtype=np.float32)
+        return np.asarray(self.lexical.get_scores(known), dtype=np.float32)
 
     def _of_rows(self, units: Scores) -> Scores:
         """Dense score of each row from those of its units, shape (rows,)."""
@@ -102,12 +111,15 @@ class Lanes:
 
     def _bound(self, query: str) -> float:
         """What BM25 would give a row that said every term of the query without end."""
-        known = {t for t in terms(query) if " " not in t or self.frequency(t)}
-        return (_K1 + 1) * sum(self.rarity(term) for term in known)
+        singles = syllables(query)
+        known = {pair for pair in pairs(singles) if self.frequency(pair)}
+        return sum(map(self.rarity, set(singles))) + PAIR_WEIGHT * sum(map(self.rarity, known))
 
     def _units(self, query: str) -> Scores:
         """Cosine of each row and each sentence with the query."""
-        vector = self.encoder.encode_queries([query])[0]
+        readings = [query, restore(query)] if is_folded(query) else [query]
+        vector = self.encoder.encode_queries(readings).sum(axis=0)
+        vector /= np.linalg.norm(vector) or 1.0
         return np.asarray(self.vectors @ vector, dtype=np.float32)
 
     def sentences_of(self, row: int, units: Scores) -> tuple[tuple[float, ...], ...]:

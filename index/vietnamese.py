@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.types import Span
@@ -88,7 +88,12 @@ def _plain_number(token: str) -> str:
 def terms(text: str) -> list[str]:
     """Terms of the lexical lane: folded syllables and their neighbouring pairs."""
     singles = syllables(text)
-    return singles + [f"{left} {right}" for left, right in pairwise(singles)]
+    return singles + pairs(singles)
+
+
+def pairs(singles: Sequence[str]) -> list[str]:
+    """Neighbouring syllables, joined by a space."""
+    return [f"{left} {right}" for left, right in pairwise(singles)]
 
 
 # A syllable as Vietnamese writes it, without diacritics: initial, vowels, final.
