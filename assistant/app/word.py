@@ -1,101 +1,38 @@
-"""A conversation as a Word file in the manner of Nghị định 30/2020: A4, Times New Roman 14,
-margins of the decree's Phụ lục I, page numbers on top from the second page on."""
+"""A conversation as a Word file, set as official documents are (assistant/wordpage.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
-
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
 
 from assistant.app import texts
 from assistant.app.copying import source_line
 from assistant.app.exporting import Page, pages_of
 from assistant.app.session import Turn
-
-FONT = "Times New Roman"
-BODY_POINTS = 14  # Nghị định 30/2020, Phụ lục I: 13 to 14
-SMALL_POINTS = 12
+from assistant.wordpage import SMALL_POINTS, add_paragraph, blank_page, saved
 
 
 def word_file(turns: Sequence[Turn], day: str) -> bytes:
     """The turns as a .docx file. day: '25/11/2026'."""
-    file = Document()
-    _set_page(file)
-    _set_font(file)
-    _paragraph(file, texts.EXPORT_TITLE, bold=True, centred=True, after=2)
-    _paragraph(file, texts.EXPORT_DAY.format(day=day), italic=True, centred=True, after=12)
+    file = blank_page()
+    add_paragraph(file, texts.EXPORT_TITLE, bold=True, centred=True, after=2)
+    add_paragraph(file, texts.EXPORT_DAY.format(day=day), italic=True, centred=True, after=12)
     for page in pages_of(turns):
         _write(file, page)
-    stream = BytesIO()
-    file.save(stream)
-    return stream.getvalue()
+    return saved(file)
 
 
 def _write(file: Any, page: Page) -> None:
-    _paragraph(file, texts.EXPORT_QUESTION.format(text=page.question), bold=True)
+    add_paragraph(file, texts.EXPORT_QUESTION.format(text=page.question), bold=True)
     if page.understood:
-        _paragraph(file, texts.UNDERSTOOD.format(text=page.understood), italic=True)
+        add_paragraph(file, texts.UNDERSTOOD.format(text=page.understood), italic=True)
     for line in page.lines:
-        _paragraph(file, line, indented=True)
+        add_paragraph(file, line, indented=True)
     if page.sources:
-        _paragraph(file, texts.COPY_SOURCES, bold=True, size=SMALL_POINTS, after=2)
+        add_paragraph(file, texts.COPY_SOURCES, bold=True, size=SMALL_POINTS, after=2)
     for number, citation, quote in page.sources:
         line = f"[{number}] ({source_line(citation)}): “{quote}”"
-        _paragraph(file, line, size=SMALL_POINTS, after=3)
+        add_paragraph(file, line, size=SMALL_POINTS, after=3)
     for status in page.statuses:
-        _paragraph(file, status, italic=True, size=SMALL_POINTS, after=3)
-    _paragraph(file, page.made_by, italic=True, size=SMALL_POINTS, after=14)
-
-
-def _paragraph(
-    file: Any,
-    text: str,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    centred: bool = False,
-    indented: bool = False,
-    size: int = BODY_POINTS,
-    after: int = 6,
-) -> None:
-    paragraph = file.add_paragraph()
-    run = paragraph.add_run(_printable(text))
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
-    form = paragraph.paragraph_format
-    form.space_after, form.line_spacing = Pt(after), 1.15
-    if indented:
-        form.first_line_indent = Cm(1)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which a .docx may not hold."""
-    return "".join(c for c in text if c.isprintable() or c in "\n\t")
-
-
-def _set_page(file: Any) -> None:
-    section = file.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.different_first_page_header_footer = True
-    header = section.header.paragraphs[0]
-    header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    header._p.append(field)
-
-
-def _set_font(file: Any) -> None:
-    style = file.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(BODY_POINTS)
-    # Word takes Vietnamese letters from these two as well.
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in ("w:eastAsia", "w:cs", "w:hAnsi"):
-        fonts.set(qn(name), FONT)
+        add_paragraph(file, status, italic=True, size=SMALL_POINTS, after=3)
+    add_paragraph(file, page.made_by, italic=True, size=SMALL_POINTS, after=14)

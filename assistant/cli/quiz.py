@@ -56,15 +56,16 @@ def quiz(
         fail(made.shortfall, EXIT_USAGE)
     written = form.write(made, papers, seed)
     if out is None:
-        typer.echo(written.decode("utf-8"), nl=False)
+        typer.echo(written.content.decode("utf-8-sig"), nl=False)
     else:
         try:
-            out.write_bytes(written)
+            out.write_bytes(written.content)
         except OSError as error:
             fail(messages.FILE_UNWRITABLE.format(file=out, detail=error.strerror), EXIT_USAGE)
         typer.echo(messages.QUIZ_WRITTEN.format(count=len(made.items), out=out), err=True)
-    if made.shortfall:
-        typer.echo(made.shortfall, err=True)
+    for note in (made.shortfall, written.note):
+        if note:
+            typer.echo(note, err=True)
 
 
 def _made(context: typer.Context, request: Request, extend: Path | None) -> Quiz:

@@ -75,3 +75,41 @@ NO_STEM = "Câu hỏi không được để trống."
 NO_KEY = "Hãy chọn đáp án đúng."
 FEW_OPTIONS = "Cần ít nhất hai phương án, không phương án nào để trống."
 SAME_OPTIONS = "Có hai phương án giống nhau."
+
+# --- files of other programs ------------------------------------------------------------------
+CATEGORY = "$course$/top/{title}"
+ITEM_NAME = "Câu {number} ({id})"
+KIND_NAMES = {
+    "single": "Chọn một",
+    "multiple": "Chọn nhiều",
+    "true_false": "Đúng/Sai",
+    "fill": "Điền",
+    "matching": "Ghép cặp",
+    "ordering": "Sắp xếp",
+}
+DIFFICULTY_NAMES = {
+    1: "1 - nhớ một giá trị",
+    2: "2 - phân biệt giá trị gần nhau",
+    3: "3 - ghép hai đoạn",
+}
+SHEET_NAME = "Câu hỏi"
+SHEET_COLUMNS = (
+    "STT", "Dạng", "Mức độ", "Câu hỏi", "A", "B", "C", "D", "E", "Đáp án", "Căn cứ", "Văn bản",
+    "Vị trí", "Mã câu",
+)  # fmt: skip
+KAHOOT_LEFT_OUT = (
+    "{count} câu không đưa được vào tệp Kahoot: Kahoot chỉ nhận câu chọn phương án, câu hỏi không "
+    "quá 120 ký tự, mỗi phương án không quá 75 ký tự."
+)
+ANKI_MODEL = "Danvan trắc nghiệm"
+ANKI_FIELDS = ("Mặt trước", "Đáp án", "Căn cứ")
+ANKI_CARD = "Thẻ"
+PAPER_CODE = "Mã đề {code}"
+PAPER_NAME = "Họ và tên:"
+PAPER_OFFICE = "Cơ quan, đơn vị:"
+PAPER_ANSWER = "Trả lời:"
+PAPER_ORDER = "Thứ tự đúng:"
+PAPER_KEYS = "ĐÁP ÁN"
+PAPER_GROUNDS = "CĂN CỨ CỦA TỪNG CÂU (theo mã đề {code})"
+QUESTION = "Câu {number}."
+KEY_NUMBER = "Câu"
