@@ -285,3 +285,30 @@ OPT_RETRIEVAL_PEERS = "Chạy thêm các cách tìm khác trên cùng câu hỏi
 ALL_STYLES = "tất cả"
 CANNOT_WRITE = "Không ghi được tệp {}: {}."
 SOME_FAILED = "{} lượt hỏi làm hệ thống báo lỗi, lỗi đầu tiên: {}."
+
+# --- quizzes --------------------------------------------------------------------------------
+HELP_QUIZ = "Kiểm tra câu hỏi trắc nghiệm do chương trình soạn: đáp án, phương án nhiễu, độ phủ."
+OPT_QUIZ_COUNT = "Số câu của mỗi nhóm tài liệu."
+OPT_QUIZ_SEED = "Số để soạn lại đúng bộ câu hỏi này."
+OPT_QUIZ_NO_ANSWERS = "Không hỏi thử chương trình từng câu (nhanh hơn)."
+OPT_QUIZ_FAULTS = "Liệt kê các câu không đạt."
+QUIZ_GROUPS = {"shipped": "Báo cáo", "added": "Văn bản thêm vào"}
+QUIZ_MEASURES = {
+    "items": "Số câu soạn được",
+    "seconds": "Thời gian soạn (giây)",
+    "key_supported": "Đáp án đúng như đoạn trích",
+    "quotes_valid": "Trích dẫn đúng nguyên văn",
+    "options_distinct": "Các phương án khác nhau",
+    "wrong_unsupported": "Phương án nhiễu không có căn cứ",
+    "answerable": "Chương trình tự trả lời được câu hỏi",
+    "answerable_asked": "  trên số câu hỏi thử",
+    "key_longest": "Đáp án là phương án dài nhất (ngẫu nhiên: 25 %)",
+    "key_position": "Vị trí của đáp án",
+    "true_share": "Câu Đúng/Sai có đáp án Đúng",
+    "repeated": "Câu lặp",
+    "documents_covered": "Số văn bản được hỏi",
+    "sections_covered": "Số mục được hỏi",
+    "largest_section": "Mục được hỏi nhiều nhất",
+    "kinds": "Dạng câu",
+    "difficulties": "Mức độ",
+}

@@ -100,7 +100,8 @@ def _grounds(file: Any, paper: Paper) -> None:
     ).paragraph_format.space_before = Pt(14)
     for asked in paper.asked:
         number = texts.QUESTION.format(number=asked.number)
-        text = f"{number} [{key_on_paper(asked)}] {asked.item.explanation}"
+        grounds = asked.item.explanation.replace("\n", "; ")
+        text = f"{number} [{key_on_paper(asked)}] {grounds}"
         add_paragraph(file, text, size=SMALL_POINTS, after=4)
 
 

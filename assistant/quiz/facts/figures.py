@@ -366,8 +366,13 @@ def _fact(
         return None
     at, end = line.start + asked.quantity.start, line.start + asked.end
     shown = asked.shown if asked.shown is not None else asked.start
+    context = None
     if word_count(line.text[: asked.end]) <= _MOST_QUOTED:
         shown = 0  # with the time and the whole that the clause belongs to
+    elif asked.before and shown > 0:
+        opening_end = _SEGMENT_END.search(line.text, _after_colon(line.text))
+        stop = opening_end.start() if opening_end else asked.end
+        context = excerpt_of(passage, line.start, line.start + min(stop, shown))
     return Fact(
         id=f"{passage.id}:{at}",
         kind=FactKind.QUANTITY,
@@ -378,4 +383,11 @@ def _fact(
         family=quantity.family,
         excerpt=excerpt_of(passage, *bracketed(passage.text, line.start + shown, end)),
         section=f"{document.id}/{passage.place}",
+        context=context,
     )
+
+
+def _after_colon(text: str) -> int:
+    """Where a sentence begins behind the words that announce it: 'Kết quả ...: Năm 2019, ...'."""
+    match = re.match(r"[^:;,.]{4,60}:\s", text)
+    return match.end() if match else 0

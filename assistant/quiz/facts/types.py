@@ -27,6 +27,7 @@ class Fact:
     question whose answer is `value`. claim: the sentence that states it, with `{}` where the value
     stands. value: exact characters of the passage. family: values of one family can stand for each
     other ('ngày', 'Nghị quyết'). excerpt: what is cited. section: where coverage counts it.
+    context: words in front that say when or of what whole, where the excerpt does not hold them.
     subject, subject_id: what the fact is of (a document, a term), for matching and ordering."""
 
     id: str
@@ -40,6 +41,12 @@ class Fact:
     section: str
     subject: str = ""
     subject_id: str = ""
+    context: Excerpt | None = None
+
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """What is cited."""
+        return (self.excerpt,) if self.context is None else (self.excerpt, self.context)
 
     @property
     def stem(self) -> str:

@@ -31,7 +31,7 @@ def choice_of_value(
         source.library,
         Kind.SINGLE,
         fact.stem,
-        [fact.excerpt],
+        fact.excerpts,
         [fact.id],
         Difficulty.SIBLINGS if siblings else Difficulty.ONE_VALUE,
         options=options,

@@ -51,4 +51,4 @@ def item_of(
 def explained(citation: Citation, name: str) -> str:
     """'“...” (Luật Khiếu nại số 02/2011/QH13, Chương 3 > Điều 28)'. name: the document's."""
     place = PLACE_SEPARATOR.join(citation.place)
-    return texts.EXPLANATION.format(quote=citation.quote, document=name, place=place)
+    return texts.EXPLANATION.format(quote=plain(citation.quote), document=name, place=place)
