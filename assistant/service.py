@@ -156,6 +156,7 @@ class Assistant:
             names=names_of(d.text for d in documents),
             defined=defined_abbreviations([d.text for d in documents]),
             frequency=self.library.lanes.frequency,
+            is_word=self.library.alignment.is_word,
         )
 
     def _scene(self, asked: Understanding, documents: tuple[str, ...]) -> Scene:

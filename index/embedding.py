@@ -84,6 +84,18 @@ class StaticEncoder:
     def dimension(self) -> int:
         return int(self._table.shape[1])
 
+    def token_ids(self, text: str) -> NDArray[np.int64]:
+        """Rows of the table for the tokens of a text, shape (tokens,)."""
+        return np.asarray(self._tokenizer.encode(text, add_special_tokens=False).ids, np.int64)
+
+    def has_token(self, word: str) -> bool:
+        """Whether a word is one token."""
+        return self._tokenizer.token_to_id(f"\u2581{word}") is not None
+
+    def token_vectors(self, ids: NDArray[np.int64]) -> Vectors:
+        """Token vectors as trained, not of unit length, shape (len(ids), dimension)."""
+        return np.asarray(self._table[ids], dtype=np.float32)
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts)
 

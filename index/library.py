@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import messages
+from index.alignment import Alignment
 from index.catalog import Catalog, load_catalog
-from index.embedding import Encoder, load_encoder
+from index.embedding import SHIPPED_MODEL, Encoder, StaticEncoder, load_encoder
 from index.errors import DocumentUnknown, IndexDamaged, ModelMismatch
 from index.lanes import Lane, Lanes, best_rows, load_lanes
 from index.status import Status, status_of
@@ -79,6 +80,13 @@ class Library:
             return load_lanes(self._snapshot, self.encoder)
         except (OSError, ValueError, KeyError, EOFError) as error:
             raise self._store.damaged(str(error)[:80]) from error
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Of words by meaning; by the shipped model where the index's own has no token table."""
+        if isinstance(self.encoder, StaticEncoder):
+            return Alignment(self.encoder)
+        return Alignment(StaticEncoder(SHIPPED_MODEL))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -13,8 +13,13 @@ _VALUE = re.compile(
     r"(?<![\w/.,-])\d[\d.,]*(?:\s?(?:[-–]|đến)\s?\d[\d.,]*)?(?:/\d[\d.]*)?(?![/\w-]*[/-][A-ZĐ])"
     r"\s?(?P<unit>%|[^\W\d_]+)?"
 )
+# With its diacritics: without them 'sau' is also 'after', 'ba' a woman and 'nam' a year.
 _NUMBER_WORD = re.compile(
-    r"\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|hang tram|hang nghin)\b (?P<unit>[a-z]+)"
+    r"\b(?:một(?! (?:số|vài|cách|phần|trong|khi|mặt|bộ phận)\b)|hai|ba|bốn|sáu|bảy|tám|chín|mười|"
+    r"(?<![\d] )(?<!hàng )(?<!hằng )(?<!mỗi )(?<!trong )(?<!các )(?<!những )năm"
+    r"(?! (?:nay|trước|sau|qua|tới|học|đó|ngoái|gần|thực|\d))|hàng trăm|hàng nghìn)"
+    r"\s(?P<unit>[^\W\d_]+)",
+    re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\bngay \d{1,2}\b|\bngay thang \d|"
@@ -114,7 +119,11 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
         False,
     ),
     (
-        re.compile(r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b"),
+        re.compile(
+            r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b|"
+            r"\b(?:ke|neu) (?:ro )?ten (?:cac |nhung )?(?:cap uy|co quan|don vi|du an|ca nhan|"
+            r"nguoi|noi|dia phuong|huyen|xa|can bo|doanh nghiep)\b"
+        ),
         _PROPER,
         False,
     ),
@@ -223,8 +232,7 @@ def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int
         if number in said:
             continue
         found.append((match.start(), match.start() + len(match.group().rstrip()), unit))
-    folded = fold_keeping_offsets(text)
-    found.extend((m.start(), m.end(), m["unit"]) for m in _NUMBER_WORD.finditer(folded))
+    found.extend((m.start(), m.end(), fold(m["unit"])) for m in _NUMBER_WORD.finditer(text))
     return found
 
 

@@ -40,6 +40,8 @@ class Features:
     sentence. lost: rarity of the rarest concept that the sentence does not say (0: none).
     elsewhere: share of the question that the sentence says, but only outside the clause.
     concepts: logarithm of the number of concepts. first: score against the best-scored sentence.
+    meaning: of the question said by the sentence, by alignment of tokens. weakest: of the word of
+    the question that it says least.
     """
 
     share: float
@@ -52,6 +54,8 @@ class Features:
     elsewhere: float
     concepts: float
     first: float
+    meaning: float
+    weakest: float
 
 
 BIAS = -9.65
@@ -66,6 +70,8 @@ WEIGHTS = Features(
     elsewhere=-1.01,
     concepts=0.69,
     first=4.94,
+    meaning=0.0,
+    weakest=0.0,
 )
 THRESHOLD = 0.4
 """Below this probability a question is refused."""

@@ -9,6 +9,7 @@ from assistant.evidence.answer_types import Asked, fit_within, typed_spans
 from assistant.evidence.atoms import bracketed
 from assistant.evidence.constraints import years_in
 from assistant.evidence.matching import Matcher
+from assistant.evidence.meaning import Clauses
 from assistant.evidence.views import SentenceView
 from assistant.understanding import Understanding, Wanted
 from index.types import Span
@@ -21,6 +22,7 @@ MAX_SHORT_WORDS = 30  # `short` of the answer contract
 _PAIRS = 0.35
 _TYPED = 0.7
 _DENSE = 1.0
+_MEANING = 1.0
 _OPENS_ITEM = 0.12  # a clause that begins where an item or the sentence begins
 _SUBJECT = 0.3  # one that opens the sentence, for questions that ask who: its subject is there
 _UNBALANCED = -0.2  # one that opens or closes a bracket alone
@@ -52,6 +54,7 @@ def narrowed(
     asked: Understanding,
     asks: Asked,
     matcher: Matcher,
+    meaning: Clauses,
     sentence: SentenceView,
     dense: tuple[float, ...],
 ) -> Narrowed:
@@ -60,7 +63,7 @@ def narrowed(
     clauses = [
         clause
         for window in _windows(sentence)
-        if (clause := _weigh(asked, matcher, sentence, dense, spans, window)) is not None
+        if (clause := _weigh(asked, matcher, meaning, sentence, dense, spans, window)) is not None
     ]
     whole = Clause((0, len(sentence.text)), 0.0, 0.0, 0.0, 0.0, 0)
     best = _best(clauses) or whole
@@ -98,6 +101,7 @@ def _windows(sentence: SentenceView) -> Iterator[tuple[int, int]]:
 def _weigh(
     asked: Understanding,
     matcher: Matcher,
+    meaning: Clauses,
     sentence: SentenceView,
     dense: tuple[float, ...],
     spans: list[tuple[int, int, float]] | None,
@@ -120,6 +124,7 @@ def _weigh(
         + _PAIRS * pairs
         + _TYPED * fit
         + _DENSE * _dense_of(sentence, dense, start, end)
+        + _MEANING * meaning.share(first, last)
         + _OPENS_ITEM * opens
         + _SUBJECT * (first == 0 and asked.wanted is Wanted.PERSON)
         + _UNBALANCED * (text.count("(") != text.count(")"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assistant.understanding import Understanding
-from assistant.understanding.followup import CARRIED, MARKS
+from assistant.understanding.followup import CARRIED
 from index.library import Library
 from index.vietnamese import syllables
 
@@ -35,14 +35,9 @@ class Matcher:
         self._total = sum(weight for weight, _, _ in self._concepts) or 1.0
         # Pairs of any two neighbours that the library knows: 'thôi việc' means something although
         # neither word does by itself, and a pair it does not know cannot be found anyway.
-        own = (
-            asked.text.removesuffix(f" ({asked.carried.rstrip(MARKS)})")
-            if asked.carried
-            else asked.text
-        )
         self._pairs = {
             f" {a} {b} ": weight * rarity(f"{a} {b}")
-            for text, weight in ((asked.carried, CARRIED), (own, 1.0))
+            for text, weight in ((asked.carried, CARRIED), (asked.own, 1.0))
             for a, b in pairwise(syllables(text))
             if library.lanes.frequency(f"{a} {b}") and not (local | _ASKING) & {a, b}
         }

@@ -12,6 +12,7 @@ from assistant.evidence.answerable import Features, focus_of, focus_share, proba
 from assistant.evidence.clauses import Narrowed, narrowed
 from assistant.evidence.constraints import Home, Unmet, unmet
 from assistant.evidence.matching import Matcher
+from assistant.evidence.meaning import Clauses, Meaning
 from assistant.evidence.views import PassageView, SentenceView, view_of
 from assistant.understanding import Understanding, Wanted
 from index.library import Library
@@ -31,6 +32,7 @@ class Weights:
     share: float = 1.0
     pairs: float = 0.35
     dense: float = 1.0
+    meaning: float = 1.0
     rank: float = 0.25
     typed: float = 0.35
     heading: float = -0.2
@@ -67,6 +69,7 @@ class _Scored:
     view: PassageView
     sentence: SentenceView
     dense: tuple[float, ...]  # of the sentence, then of its parts
+    meaning: Clauses
     share: float
     lead_fit: float
     unmet: frozenset[Unmet]
@@ -83,16 +86,27 @@ def select(
     asks = asked_type(asked.wanted, asked.folded)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     scored: list[_Scored] = []
-    for hit in hits:
-        view = view_of(hit.passage)
+    views = [view_of(hit.passage) for hit in hits]
+    meaning = Meaning(asked, library.alignment, views)
+    for hit, view in zip(hits, views, strict=True):
         for sentence, dense in zip(view.sentences, hit.sentences, strict=True):
             scored.append(
-                _weigh(asked, asks, matcher, view, sentence, dense, hit.score / best, home)
+                _weigh(
+                    asked,
+                    asks,
+                    matcher,
+                    meaning.of(view, sentence),
+                    view,
+                    sentence,
+                    dense,
+                    hit.score / best,
+                    home,
+                )
             )
     scored.sort(key=lambda item: -item.score)
     focus = focus_of(asked)
     kept = [
-        (item, narrowed(asked, asks, matcher, item.sentence, item.dense)) for item in _kept(scored)
+        (item, narrowed(asked, asks, matcher, item.meaning, item.sentence, item.dense)) for item in _kept(scored)
     ]
     first = max((i.score + WEIGHTS.clause * n.clause.worth for i, n in kept), default=0.0)
     found = [_candidate(item, n, asks, matcher, focus, first) for item, n in kept]
@@ -124,6 +138,7 @@ def _weigh(
     asked: Understanding,
     asks: Asked,
     matcher: Matcher,
+    meaning: Clauses,
     view: PassageView,
     sentence: SentenceView,
     dense: tuple[float, ...],
@@ -143,6 +158,7 @@ def _weigh(
         WEIGHTS.share * share
         + WEIGHTS.pairs * matcher.pair_share(sentence.key + lead)
         + WEIGHTS.dense * max(dense)
+        + WEIGHTS.meaning * meaning.whole
         + WEIGHTS.rank * rank
         + WEIGHTS.typed * fit
         - UNMET_COST * len(left)
@@ -151,7 +167,7 @@ def _weigh(
         score += WEIGHTS.heading
     if asked.wanted is Wanted.LIST and sentence.text.rstrip().endswith(":"):
         score += WEIGHTS.opens_list
-    return _Scored(score, view, sentence, dense, share, lead_fit, left)
+    return _Scored(score, view, sentence, dense, meaning, share, lead_fit, left)
 
 
 def _candidate(
@@ -176,6 +192,8 @@ def _candidate(
         elsewhere=matcher.share(item.sentence.key) - found.clause.share,
         concepts=math.log1p(matcher.size),
         first=score / first if first > 0 else 0.0,
+        meaning=item.meaning.whole,
+        weakest=item.meaning.weakest,
     )
     return Candidate(
         clause=_excerpt(item, found.clause.span),

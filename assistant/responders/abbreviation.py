@@ -13,19 +13,19 @@ from assistant.responders.scene import Scene
 from assistant.understanding.abbreviations import OFFICIAL
 from index.vietnamese import fold
 
-_ASKS = re.compile(
-    r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|\bla (?:\S+ ){0,2}(?:gi|j)\b"
-)
+_ASKS = re.compile(r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b")
+_IS_WHAT = re.compile(r"\W{0,2}(?: \S+){0,2}? la (?:\S+ ){0,2}(?:gi|j)\b")
 _SHORT = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _QUOTE_WORDS = 40
 _SURE = 0.95
 
 
 def respond(scene: Scene) -> Draft | None:
-    if not _ASKS.search(scene.asked.folded):
-        return None
+    means = _ASKS.search(scene.asked.folded) is not None
     for match in _SHORT.finditer(scene.asked.text):
         short = match.group()
+        if not means and not _IS_WHAT.match(fold(scene.asked.text[match.end() :])):
+            continue  # 'Chủ tịch UBND ký chỉ thị ... tên là gì' asks something else
         if defined := next((s for s in scene.vocabulary.defined if fold(s) == fold(short)), ""):
             return _defined(scene, defined)
         if fold(short) in OFFICIAL and (short.isupper() or len(fold(short)) > 2):

@@ -15,7 +15,7 @@ from assistant.understanding.concepts import (
     merged,
     spelled_out,
 )
-from assistant.understanding.followup import carry_over, depends_on_history
+from assistant.understanding.followup import MARKS, carry_over, depends_on_history
 from assistant.understanding.names import names_in
 from assistant.understanding.naming import Named, mentioned
 from assistant.understanding.spelling import mended
@@ -38,6 +38,7 @@ class Vocabulary:
     names: frozenset[str]
     defined: dict[str, str]
     frequency: Callable[[str], int]  # passages that have a folded syllable or pair
+    is_word: Callable[[str], bool]  # whether the language knows a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,13 @@ class Understanding:
     def folded(self) -> str:
         return fold(self.text)
 
+    @property
+    def own(self) -> str:
+        """`text` without the words of earlier turns."""
+        if not self.carried:
+            return self.text
+        return self.text.removesuffix(f" ({self.carried.rstrip(MARKS)})")
+
 
 def understand(question: Question, vocabulary: Vocabulary, previous: str = "") -> Understanding:
     """See what a question asks. previous: the words that answered the turn before, where the
@@ -76,7 +84,7 @@ def understand(question: Question, vocabulary: Vocabulary, previous: str = "") -
 
 def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     """A single turn, on its own."""
-    full = mended(expand(text), vocabulary.frequency)
+    full = mended(expand(text), vocabulary.frequency, vocabulary.is_word)
     folded = fold(full)
     documents = mentioned(folded, vocabulary.named)
     concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined)), ())

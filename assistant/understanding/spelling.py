@@ -1,7 +1,8 @@
 """Slips of typing: Telex keys that were not turned into letters, and letters missed or swapped.
 
-A word is mended only where the library does not know it and knows what it is mended to, beside one
-of its neighbours: 'ngị quyết' -> 'nghi quyết', 'dduwowcj' -> 'được'.
+A word is mended only where neither the library nor the language knows it and the library knows what
+it is mended to, beside one of its neighbours: 'ngị quyết' -> 'nghi quyết', 'dduwowcj' -> 'được'. A
+word that no document uses ('mấy hôm') is no slip.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from assistant.understanding.concepts import FUNCTION_WORDS
 from index.vietnamese import fold, is_syllable
 
 Frequency = Callable[[str], int]
+IsWord = Callable[[str], bool]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -30,8 +32,9 @@ _ALPHABET = "abcdeghiklmnopqrstuvxy"
 _SHORTEST = 3  # letters of a word that may be mended
 
 
-def mended(text: str, frequency: Frequency) -> str:
-    """A typed question with its slips mended; everything else as it was typed."""
+def mended(text: str, frequency: Frequency, is_word: IsWord) -> str:
+    """A typed question with its slips mended; everything else as it was typed. is_word: whether
+    the language knows a word in lower case."""
     words = list(_WORD.finditer(text))
     out: list[str] = []
     at = 0
@@ -40,7 +43,7 @@ def mended(text: str, frequency: Frequency) -> str:
         before = fold(words[position - 1].group()) if position else ""
         after = fold(words[position + 1].group()) if position + 1 < len(words) else ""
         out.append(text[at : match.start()])
-        out.append(_mend(word, before, after, frequency))
+        out.append(word if is_word(word.lower()) else _mend(word, before, after, frequency))
         at = match.end()
     return "".join(out) + text[at:]
 
