@@ -81,12 +81,29 @@ _ORDINAL = re.compile(
     r"\bchu nhat\b"
 )
 _PHONE = re.compile(r"(?<!\d)(?:0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}|1[89]00[ .]?\d{3,6})(?!\d)")
-_ADDRESS = re.compile(r"\b(?:so (?:nha )?\d+,?\s|duong [a-z]+ |pho [a-z]+ |tang \d|toa nha )")
-_NAMED_PLACE = re.compile(
-    rf"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|thôn|bản|trường(?: [a-zà-ỹ]+){{0,3}}|"
-    rf"[Bb]an [A-ZĐ][\w ]+?)\s+{CAPITAL}\w+|"
-    rf"\({CAPITAL}\w+ {CAPITAL}\w+\)"
+_ADDRESS = re.compile(
+    rf"\b(?:[Đđ]ường|(?<![Tt]hành )[Pp]hố|[Nn]gõ) {CAPITAL}\w|\b[Ss]ố (?:nhà )?\d+,? (?:đường|phố)|"
+    r"\b[Tt]ầng \d|\b[Tt]òa nhà "
 )
+_LEVELS: dict[str, str] = {
+    "huyen": "huyện|thành phố|thị xã",
+    "thanh pho": "thành phố",
+    "xa": "xã|phường|thị trấn",
+    "phuong": "phường",
+    "thi tran": "thị trấn",
+    "tinh": "tỉnh|thành phố",
+    "thon": "thôn|bản|làng|tổ dân phố",
+    "truong": "trường",
+}
+_LEVEL_ASKED = re.compile(rf"\b(?P<level>{'|'.join(_LEVELS)}) nao\b")
+# A place of each level by name, or a name in brackets after a number of them.
+_NAMED_AT: dict[str, re.Pattern[str]] = {
+    level: re.compile(
+        rf"\b(?:{words})(?: [a-zà-ỹ]+){{0,3}} {CAPITAL}\w+|\({CAPITAL}\w+ {CAPITAL}\w+[),]"
+    )
+    for level, words in _LEVELS.items()
+}
+_NAMED_PLACE = re.compile("|".join(f"(?:{form.pattern})" for form in _NAMED_AT.values()))
 _PROPER = re.compile(
     rf"(?<=[^.!?:\n] )[“\"(]?{CAPITAL}\w+(?: {CAPITAL}?\w+)+|[“\"][^“”\"]+[”\"]|\({CAPITAL}"
 )
@@ -102,7 +119,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bo (?:nhung )?dau\b(?! la)|\bnhung dau\b|\bvao dau\b"), _PLACE, False),
     (re.compile(r"\bthu may\b|\bxep (?:thu|hang)\b|\bhang (?:may|bao nhieu)\b"), _ORDINAL, True),
     (re.compile(r"\bso dien thoai\b|\bso (?:may )?goi\b"), _PHONE, True),
-    (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, True),
+    (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, False),
     (
         re.compile(
             rf"\b{_PEOPLE}\b.*\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b(?:ong|ba|"
@@ -111,13 +128,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
         _NAMED_PERSON,
         False,
     ),
-    (
-        re.compile(
-            r"\b(?:huyen|xa|tinh|thanh pho|phuong|thi tran|thon|truong) nao\b|\bque (?:o )?dau\b"
-        ),
-        _NAMED_PLACE,
-        False,
-    ),
+    (re.compile(r"\bque (?:o )?dau\b"), _NAMED_PLACE, False),
     (
         re.compile(
             r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b|"
@@ -182,6 +193,8 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
 
 
 def _form_of(wanted: Wanted, folded: str) -> tuple[re.Pattern[str] | None, bool]:
+    if level := _LEVEL_ASKED.search(folded):
+        return _NAMED_AT[level["level"]], False
     for asks, form, is_folded in _FORMS:
         if asks.search(folded):
             return form, is_folded

@@ -37,11 +37,9 @@ class Features:
     share: of the question said by the sentence and its surroundings. clause, pairs: said by the
     clause alone, as concepts and as pairs of neighbouring words. dense: cosine. fit: whether the
     clause holds what is asked. focus: of the words next to the question word, said by the
-    sentence. lost: rarity of the rarest concept that the sentence does not say (0: none).
-    elsewhere: share of the question that the sentence says, but only outside the clause.
+    sentence. elsewhere: share of the question that the sentence says, but only outside the clause.
     concepts: logarithm of the number of concepts. first: score against the best-scored sentence.
-    meaning: of the question said by the sentence, by alignment of tokens. weakest: of the word of
-    the question that it says least.
+    meaning: of the question said by the sentence, by alignment of tokens.
     """
 
     share: float
@@ -50,30 +48,26 @@ class Features:
     dense: float
     fit: float
     focus: float
-    lost: float
     elsewhere: float
     concepts: float
     first: float
     meaning: float
-    weakest: float
 
 
-BIAS = -9.65
+BIAS = -10.26
 WEIGHTS = Features(
-    share=0.35,
+    share=0.49,
     clause=0.26,
-    pairs=0.51,
-    dense=1.43,
-    fit=2.70,
-    focus=0.83,
-    lost=-0.07,
-    elsewhere=-1.01,
-    concepts=0.69,
-    first=4.94,
-    meaning=0.0,
-    weakest=0.0,
+    pairs=0.41,
+    dense=1.58,
+    fit=3.35,
+    focus=0.40,
+    elsewhere=-1.42,
+    concepts=0.79,
+    first=4.33,
+    meaning=0.90,
 )
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 """Below this probability a question is refused."""
 
 

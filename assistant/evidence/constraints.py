@@ -22,6 +22,7 @@ class Unmet(StrEnum):
     NAME = "name"
     DOCUMENT = "document"
     ROLE = "role"
+    EXTREME = "extreme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,22 @@ def unmet(
         found.add(Unmet.NAME)
     if any(not _says_role(role, body, sentence) for role, body in roles_in(asked.folded)):
         found.add(Unmet.ROLE)
+    if _ASKS_EXTREME.search(asked.folded) and not _EXTREME.search(sentence.key):
+        found.add(Unmet.EXTREME)
     if asked.named and not _says_document(asked, view, sentence, home):
         found.add(Unmet.DOCUMENT)
     return frozenset(found)
 
+
+# 'Huyện nào ... nhiều nhất', 'lĩnh vực nào chủ yếu': only words that rank can tell.
+_RANKED = "nhieu|it|cao|thap|dong|lon|nho|dai|ngan|som|muon|tot|kem"
+_ASKS_EXTREME = re.compile(
+    rf"\b(?:nao|ai|dau)\b.*\b(?:{_RANKED}) nhat\b|\b(?:{_RANKED}) nhat\b.*\b(?:nao|ai|dau)\b"
+)
+_EXTREME = re.compile(
+    rf" (?:(?:{_RANKED}|duy|thu|moi) nhat|(?:dung|hang|dan) dau|dau tien|chu yeu|toi da|toi thieu|"
+    r"(?:nhieu|it|cao|thap) hon|khong qua) "
+)
 
 # Offices a person holds. 'Phó chủ tịch' is another office than 'chủ tịch', and the chairman of one
 # body another than that of the next.

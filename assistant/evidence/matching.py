@@ -61,12 +61,6 @@ class Matcher:
         variants = next((v for _, v, name in self._concepts if name == word), ((f" {word} ", 1.0),))
         return _degree(variants, key) > 0
 
-    def rarest_missing(self, key: str) -> float:
-        """Weight of the rarest concept that `key` does not say; 0 where it says all."""
-        return max(
-            (w for w, variants, _ in self._concepts if not _degree(variants, key)), default=0.0
-        )
-
     @property
     def size(self) -> int:
         """Number of concepts."""

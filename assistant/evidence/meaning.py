@@ -51,12 +51,6 @@ class Clauses:
         """Share of the question that the sentence says."""
         return self.share(0, self._nearest.shape[1] - 1)
 
-    @property
-    def weakest(self) -> float:
-        """How nearly the sentence says the weighty word of the question that it says least."""
-        weighty = self._weights >= self._weights.mean()
-        return float(self._nearest[weighty].max(axis=1).min())
-
     def share(self, first: int, last: int) -> float:
         """Share that the window from atom `first` to atom `last` says."""
         if last < first:

@@ -32,8 +32,8 @@ class Weights:
     share: float = 1.0
     pairs: float = 0.35
     dense: float = 1.0
-    meaning: float = 1.0
-    rank: float = 0.25
+    meaning: float = 2.0
+    rank: float = 1.0
     typed: float = 0.35
     heading: float = -0.2
     opens_list: float = 0.25  # of a line that a list follows, for questions that want one
@@ -188,12 +188,10 @@ def _candidate(
         dense=max(item.dense),
         fit=fit,
         focus=focus_share(focus, matcher, item.sentence),
-        lost=matcher.rarest_missing(item.sentence.key),
         elsewhere=matcher.share(item.sentence.key) - found.clause.share,
         concepts=math.log1p(matcher.size),
         first=score / first if first > 0 else 0.0,
         meaning=item.meaning.whole,
-        weakest=item.meaning.weakest,
     )
     return Candidate(
         clause=_excerpt(item, found.clause.span),

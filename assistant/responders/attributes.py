@@ -15,7 +15,7 @@ from assistant.evidence.views import view_of
 from assistant.responders.scene import Scene
 from assistant.understanding.naming import Named
 from index.types import Passage, PassageKind
-from index.vietnamese import CAPITAL, word_count
+from index.vietnamese import CAPITAL, syllables, word_count
 
 
 class Attribute(StrEnum):
@@ -61,9 +61,13 @@ _MISSING = {
     Attribute.ISSUER: messages.MISSING_ISSUER,
     Attribute.SUBJECT: messages.MISSING_SUBJECT,
 }
+_OF_DOCUMENTS = frozenset("ban hanh ky so ngay thang nam noi dung van quy dinh".split())
 _DATES = frozenset({Attribute.DAY, Attribute.DATE})
 _MAX_WORDS = 60
 _SURE = 0.9
+_LEFT_UNSAID = 0.34
+"""Share of a question's other words that the quotes may leave unsaid; more asks for something
+that stands in the document itself ('yêu cầu nộp báo cáo trước ngày nào')."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,25 @@ def respond(scene: Scene) -> Draft | None:
         quotes.extend(_best_quotes(wanted, best, mentions))
     if not quotes:
         return None
+    if _asks_more(scene, wanted, unread, quotes):
+        return None
     short = "; ".join(first_words(q.shown.text, 30 // len(quotes)) for q in quotes)
     return quoted(scene.library, quotes, short if len(quotes) > 1 else quotes[0].shown.text, _SURE)
+
+
+def _asks_more(
+    scene: Scene, wanted: list[Attribute], documents: list[Named], quotes: list[Quote]
+) -> bool:
+    """Whether a question says much that neither names the documents nor asks for an attribute nor
+    stands in the quotes."""
+    said = {word for d in documents for n in (*d.names, *d.numbers, d.kind) for word in syllables(n)}
+    for attribute in wanted:
+        for match in _ASKS[attribute].finditer(scene.asked.folded):
+            said.update(match.group().split())
+    key = f" {' '.join(w for q in quotes for w in syllables(q.cited.text))} "
+    other = [c for c in scene.asked.concepts if not set(c.key.split()) <= said | _OF_DOCUMENTS]
+    unsaid = [c for c in other if not any(f" {phrase} " in key for phrase, _ in c.variants)]
+    return len(other) > 1 and len(unsaid) > _LEFT_UNSAID * len(other)
 
 
 def _best_quotes(
