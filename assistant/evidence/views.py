@@ -15,7 +15,7 @@ from index.vietnamese import CAPITAL, chunks, sentences, syllables
 
 # Items of an enumeration end at a semicolon; words with a colon that open another statement
 # ('Tỷ lệ giải quyết: Tỷ lệ ...') stand apart from it.
-_MEMBER = re.compile(r"(?:[a-zđ]{1,2}\)|[-+•])\s")
+_MEMBER = re.compile(r"(?P<mark>[a-zđ]{1,2}\)|[-+•])(?:\[\d+\])?\s")
 _ITEM_END = re.compile(rf";|:(?=\s{CAPITAL})")
 
 
@@ -64,15 +64,21 @@ def view_of(passage: Passage) -> PassageView:
 
 
 def _with_leads(views: list[SentenceView]) -> tuple[SentenceView, ...]:
-    """Members of a list ('a) ...', '- ...') know the line that opens it ('... sau đây:')."""
+    """Members of a list ('a) ...', '- ...') know the line that opens it ('... sau đây:'). A member
+    may go on in sentences of its own; 'a)' and a line with a colon begin a list."""
     found: list[SentenceView] = []
     lead: int | None = None
+    plain: int | None = None  # the last sentence that is no member
     for position, view in enumerate(views):
-        if _MEMBER.match(view.text) and lead is not None:
-            found.append(replace(view, lead=lead))
+        member = _MEMBER.match(view.text)
+        if member is None:
+            plain = position
+            found.append(view)
             continue
-        lead = position if view.text.rstrip().endswith(":") else None
-        found.append(view)
+        opens = plain is not None and views[plain].text.rstrip().endswith(":")
+        if lead is None or member["mark"] == "a)" or (opens and plain != lead):
+            lead = plain
+        found.append(view if lead is None else replace(view, lead=lead))
     return tuple(found)
 
 

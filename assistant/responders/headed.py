@@ -22,7 +22,10 @@ _MIN_OF_QUESTION = 0.55  # of the question's meaning that the heading must say
 _HITS_READ = 20
 _MAX_ITEMS = 12
 _ITEM_WORDS = 60
-_NUMBERING = re.compile(r"^(?:[A-ZĐ]|[IVX]+|\d+(?:\.\d+)*)\.\s+")
+_NUMBERING = re.compile(
+    r"^(?:(?:Điều|Chương|Mục|Phần)\s[\dIVXLC]+[a-z]?\.?\s+|(?:[A-ZĐ]|[IVX]+|\d+(?:\.\d+)*)\.\s+)|"
+    r"\[\d+\]"
+)
 # How people ask for what a heading of reports names; general to the kind of document.
 _ASKED_AS: dict[str, str] = {
     "do dau": "nguyen nhan",
