@@ -54,9 +54,10 @@ class Alignment:
         tokens, where = np.unique(
             np.concatenate([pieces[at] for at in filled]), return_inverse=True
         )
-        cosines = _unit(self._encoder.token_vectors(question)) @ _unit(
-            self._encoder.token_vectors(tokens)
-        ).T
+        cosines = (
+            _unit(self._encoder.token_vectors(question))
+            @ _unit(self._encoder.token_vectors(tokens)).T
+        )
         starts = np.cumsum([0, *(len(pieces[at]) for at in filled[:-1])])
         found[:, filled] = np.maximum.reduceat(cosines[:, where], starts, axis=1)
         return np.maximum(found, 0)

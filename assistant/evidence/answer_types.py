@@ -39,9 +39,10 @@ _NAMED_PERSON = re.compile(
     rf"\b(?:[Ôô]ng|[Bb]à|đồng chí|PGĐ) {CAPITAL}\w*(?: {CAPITAL}\w*)*|"
     rf"(?:{CAPITAL}[^\W\d_]+ ){{2,3}}{CAPITAL}[^\W\d_]+(?=\W*$)"
 )
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"\b(?:Chủ tịch|Phó |Bộ trưởng|Giám đốc|Thủ trưởng|người đứng đầu|Chánh|Ủy ban|UBND|Ban|Bộ|"
-    r"Thanh tra|Tòa án|Công an|Ngân hàng|Viện|Sở|[Cc]ơ quan|Đoàn|Hội đồng|Chính phủ)\b"
+    r"Thanh tra|Tòa án|Công an|Ngân hàng|Viện|Sở|[Cc]ơ quan|Đoàn|[Hh]ội đồng|Chính phủ|"
+    r"ban thường vụ|thường trực|cấp ủy|ủy ban|ban chấp hành|tập thể lãnh đạo|thủ trưởng)\b"
 )
 _PLACE = re.compile(
     r"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|trường|thôn|[Cc]ổng|[Tt]rang|trụ sở|nơi|Ban|"
@@ -219,7 +220,7 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
     if asked.wanted is Wanted.NUMBER:
         return [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
     if asked.wanted is Wanted.PERSON:
-        found = [*_NAMED_PERSON.finditer(text), *_OFFICE.finditer(text)]
+        found = [*_NAMED_PERSON.finditer(text), *OFFICE.finditer(text)]
         return [(m.start(), m.end(), 1.0) for m in found]
     return None
 

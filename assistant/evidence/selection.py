@@ -32,12 +32,12 @@ class Weights:
     share: float = 1.0
     pairs: float = 0.35
     dense: float = 1.0
-    meaning: float = 2.0
-    rank: float = 1.0
+    meaning: float = 3.0
+    rank: float = 1.5
     typed: float = 0.35
     heading: float = -0.2
-    opens_list: float = 0.25  # of a line that a list follows, for questions that want one
-    clause: float = 0.25
+    opens_list: float = 0.8  # of a line that a list follows, for questions that want one
+    clause: float = 0.5
     context: float = 0.4  # degree of a concept that only the passage or its headings say
 
 
@@ -106,7 +106,8 @@ def select(
     scored.sort(key=lambda item: -item.score)
     focus = focus_of(asked)
     kept = [
-        (item, narrowed(asked, asks, matcher, item.meaning, item.sentence, item.dense)) for item in _kept(scored)
+        (item, narrowed(asked, asks, matcher, item.meaning, item.sentence, item.dense))
+        for item in _kept(scored)
     ]
     first = max((i.score + WEIGHTS.clause * n.clause.worth for i, n in kept), default=0.0)
     found = [_candidate(item, n, asks, matcher, focus, first) for item, n in kept]

@@ -13,6 +13,7 @@ from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import Draft, Quote, first_words, not_stated, quoted
 from assistant.evidence.views import view_of
 from assistant.responders.scene import Scene
+from assistant.understanding.followup import CARRIED
 from assistant.understanding.naming import Named
 from index.types import Passage, PassageKind
 from index.vietnamese import CAPITAL, syllables, word_count
@@ -112,12 +113,15 @@ def _asks_more(
 ) -> bool:
     """Whether a question says much that neither names the documents nor asks for an attribute nor
     stands in the quotes."""
-    said = {word for d in documents for n in (*d.names, *d.numbers, d.kind) for word in syllables(n)}
+    said = {
+        word for d in documents for n in (*d.names, *d.numbers, d.kind) for word in syllables(n)
+    }
     for attribute in wanted:
         for match in _ASKS[attribute].finditer(scene.asked.folded):
             said.update(match.group().split())
     key = f" {' '.join(w for q in quotes for w in syllables(q.cited.text))} "
-    other = [c for c in scene.asked.concepts if not set(c.key.split()) <= said | _OF_DOCUMENTS]
+    own = [c for c in scene.asked.concepts if c.weight > CARRIED]
+    other = [c for c in own if not set(c.key.split()) <= said | _OF_DOCUMENTS]
     unsaid = [c for c in other if not any(f" {phrase} " in key for phrase, _ in c.variants)]
     return len(other) > 1 and len(unsaid) > _LEFT_UNSAID * len(other)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.citing import excerpt_of
@@ -18,9 +19,11 @@ _ASKING = frozenset(
     nhung noi vay moi nguoi cac bac a thi phai to chuc
     """.split()
 )
+_CLASS_ASKED = re.compile(r"\bla (?P<of>\w+(?: \w+)?) (?:nhu the nao|the nao|gi|nao)\b")
 _LEAST_HEAD = 0.75  # share of the head's words that the question says
 _LEAST_SAID = 0.5  # share of the question's words that the head says
 _TITLE = 0.3
+_CLASS = 0.6  # of a definition that says the class asked for: 'là tổ chức như thế nào'
 _SURE = 0.9
 
 
@@ -32,7 +35,7 @@ def respond(scene: Scene) -> Draft | None:
     said = [w for w in words if w not in named] or words
     documents = set(scene.searched or [d.id for d in scene.library.documents()])
     fitting = [
-        (fit + _of_its_title(scene, definition), definition)
+        (fit + _of_its_title(scene, definition) + _of_class(scene, definition), definition)
         for definition in scene.definitions
         if definition.document in documents and (fit := _fit(definition, said)) > 0
     ]
@@ -52,6 +55,15 @@ def _of_its_title(scene: Scene, definition: Definition) -> float:
     """A document defines best what it is named after."""
     title = f" {' '.join(syllables(scene.library.document(definition.document).title))} "
     return _TITLE * (f" {' '.join(definition.head)} " in title)
+
+
+def _of_class(scene: Scene, definition: Definition) -> float:
+    """Of one whose words after 'là' begin with the class that the question names."""
+    asked = _CLASS_ASKED.search(scene.asked.folded)
+    if asked is None:
+        return 0.0
+    sentence = view_of(scene.library.passage(definition.passage)).sentences[definition.sentence]
+    return _CLASS * (f" la {asked['of']} " in sentence.key)
 
 
 def _fit(definition: Definition, said: list[str]) -> float:

@@ -19,6 +19,7 @@ from assistant.evidence import Candidate
 from assistant.evidence.answerable import THRESHOLD
 from assistant.evidence.members import members_of
 from assistant.evidence.selection import UNMET_COST
+from assistant.evidence.subject import subject_of
 from assistant.responders.scene import Scene
 from assistant.responders.verdict import verdict_of
 from assistant.types import Reason
@@ -44,8 +45,12 @@ def respond(scene: Scene) -> Draft:
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, wanted))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
     opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""
-    draft = quoted(scene.library, quotes, best.short.text, best.likely, opening)
-    return replace(draft, answer=best.clause)
+    answer = best.clause
+    if wanted is Wanted.PERSON and (subject := subject_of(best)) is not None:
+        answer = subject if subject.end <= answer.start else answer
+    short = best.short if answer == best.clause else answer
+    draft = quoted(scene.library, quotes, short.text, best.likely, opening)
+    return replace(draft, answer=answer)
 
 
 def _answers(candidate: Candidate) -> bool:
@@ -72,6 +77,9 @@ def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
         return [Quote(piece, piece) for piece in pieces(candidate.sentence)]
     cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
     quote = Quote(grown(candidate.clause, candidate.sentence, _SHOWN_WORDS), cited)
+    subject = subject_of(candidate) if scene.asked.wanted is Wanted.PERSON else None
+    if subject is not None and subject.end <= quote.shown.start:
+        return [Quote(subject, cited if cited.start <= subject.start else subject), quote]
     if candidate.lead is not None:
         opening = next(iter(pieces(candidate.lead)))
         return [Quote(opening, opening), quote]

@@ -26,6 +26,15 @@ _DOCUMENTS = (
 )
 _ORGANISATIONS = r"(?:co quan|don vi|to chuc|ban|so|bo|ben|cap|huyen|xa|tinh|truong|phong|noi|cho)"
 
+# 'Luật quy định cơ quan nào ...' asks for an office, not for the law.
+_OF_ITS_OWN = "".join(
+    rf"(?<!\b{noun} )"
+    for noun in (
+        "co quan|don vi|to chuc|nguoi|cap|truong hop|hinh thuc|noi dung|doi tuong|quyen|"
+        "hanh vi|dieu kien|ngay|khi|nam|thang|luc|nhom|linh vuc|the|cach|chuc danh|chuc vu|viec"
+    ).split("|")
+)
+
 # The first pattern that fits decides; the order goes from the most telling words to the least.
 _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern))
@@ -68,7 +77,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.DOCUMENT,
-            rf"\b{_DOCUMENTS} (?:(?:\S+ ){{0,8}}?nao|(?:\S+ ){{0,2}}?gi)\b|\bso hieu\b|"
+            rf"\b{_DOCUMENTS} (?:(?:\S+ ){{0,8}}?{_OF_ITS_OWN}nao|(?:\S+ ){{0,2}}?gi)\b|\bso hieu\b|"
             rf"\bky hieu\b|\bso may\b|"
             r"\bdieu (?:may|nao|bao nhieu)\b|\bkhoan (?:may|nao)\b|\bmang so\b|\bso bao nhieu\b",
         ),
