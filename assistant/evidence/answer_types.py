@@ -97,6 +97,8 @@ _LEVELS: dict[str, str] = {
     "truong": "trường",
 }
 _LEVEL_ASKED = re.compile(rf"\b(?P<level>{'|'.join(_LEVELS)}) nao\b")
+OTHER_LEVEL_FIT = 0.5
+"""Fit of a place of another level than was asked ('tỉnh Bắc Giang' for 'huyện nào')."""
 # A place of each level by name, or a name in brackets after a number of them.
 _NAMED_AT: dict[str, re.Pattern[str]] = {
     level: re.compile(
@@ -129,7 +131,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
         _NAMED_PERSON,
         False,
     ),
-    (re.compile(r"\bque (?:o )?dau\b"), _NAMED_PLACE, False),
+    (re.compile(rf"\b(?:{'|'.join(_LEVELS)}) nao\b|\bque (?:o )?dau\b"), _NAMED_PLACE, False),
     (
         re.compile(
             r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b|"
@@ -160,6 +162,7 @@ class Asked:
     said: frozenset[str]
     form: re.Pattern[str] | None
     form_is_folded: bool
+    level: str = ""  # of the place asked for: 'huyen'
 
     @property
     def has_form(self) -> bool:
@@ -190,12 +193,19 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
             units |= {match["unit"], *_SAME_UNIT.get(match["unit"], ())}
     said = frozenset(re.findall(r"(?<![\w/])\d[\d.,]*(?![\w/])", folded))
     form, form_is_folded = _form_of(wanted, folded)
-    return Asked(wanted, frozenset(units), strict, said, form, form_is_folded)
+    level = _LEVEL_ASKED.search(folded) if form is _NAMED_PLACE else None
+    return Asked(
+        wanted,
+        frozenset(units),
+        strict,
+        said,
+        form,
+        form_is_folded,
+        level["level"] if level else "",
+    )
 
 
 def _form_of(wanted: Wanted, folded: str) -> tuple[re.Pattern[str] | None, bool]:
-    if level := _LEVEL_ASKED.search(folded):
-        return _NAMED_AT[level["level"]], False
     for asks, form, is_folded in _FORMS:
         if asks.search(folded):
             return form, is_folded
@@ -216,13 +226,21 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
     that have no form of their own."""
     if asked.form is not None:
         searched = fold_keeping_offsets(text) if asked.form_is_folded else text
-        return [(*_bare(text, m.start(), m.end()), 1.0) for m in asked.form.finditer(searched)]
+        return [
+            (*_bare(text, m.start(), m.end()), _form_fit(asked, m.group()))
+            for m in asked.form.finditer(searched)
+        ]
     if asked.wanted is Wanted.NUMBER:
         return [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
     if asked.wanted is Wanted.PERSON:
         found = [*_NAMED_PERSON.finditer(text), *OFFICE.finditer(text)]
         return [(m.start(), m.end(), 1.0) for m in found]
     return None
+
+
+def _form_fit(asked: Asked, found: str) -> float:
+    fits = not asked.level or _NAMED_AT[asked.level].match(found)
+    return 1.0 if fits else OTHER_LEVEL_FIT
 
 
 def _bare(text: str, start: int, end: int) -> Span:

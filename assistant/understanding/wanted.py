@@ -77,7 +77,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.DOCUMENT,
-            rf"\b{_DOCUMENTS} (?:(?:\S+ ){{0,8}}?{_OF_ITS_OWN}nao|(?:\S+ ){{0,2}}?gi)\b|\bso hieu\b|"
+            rf"\b{_DOCUMENTS} (?:(?:\S+ ){{0,8}}?{_OF_ITS_OWN}nao|(?:\S+ ){{0,2}}?gi)\b|"
+            r"\bso hieu\b|"
             rf"\bky hieu\b|\bso may\b|"
             r"\bdieu (?:may|nao|bao nhieu)\b|\bkhoan (?:may|nao)\b|\bmang so\b|\bso bao nhieu\b",
         ),
