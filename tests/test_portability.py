@@ -113,8 +113,9 @@ def _takes_text(call: ast.Call, name: str) -> bool:
     """Whether this is a file's `open`: not `Image.open`, `Assistant.open`, `webbrowser.open`."""
     if name == "read_text":  # the encoding may stand first
         return not call.args
-    if name == "write_text":
-        return len(call.args) < 2
+    if name == "write_text":  # not the one of a help formatter
+        owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+        return len(call.args) < 2 and not (isinstance(owner, ast.Name) and owner.id == "formatter")
     if name == "NamedTemporaryFile":
         return any(k.arg == "mode" for k in call.keywords)
     if name == "open" and isinstance(call.func, ast.Attribute):

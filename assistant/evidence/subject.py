@@ -7,6 +7,8 @@ import re
 from assistant.citing import Excerpt, excerpt_of
 from assistant.evidence.answer_types import OFFICE
 from assistant.evidence.selection import Candidate
+from assistant.understanding import Understanding, Wanted
+from index.vietnamese import fold
 
 _ACTS = re.compile(
     r"\s(?:có (?:thẩm quyền|trách nhiệm|quyền|nhiệm vụ)|chịu trách nhiệm|quyết định|giải quyết|"
@@ -15,12 +17,14 @@ _ACTS = re.compile(
 _MOST_WORDS = 30
 
 
-def subject_of(candidate: Candidate) -> Excerpt | None:
-    """The opening of a sentence up to its verb's own words, where an office opens it; None
-    elsewhere."""
+def subject_of(asked: Understanding, candidate: Candidate) -> Excerpt | None:
+    """For a question of who acts: the opening of the sentence up to the verb asked about, where
+    an office opens it; None elsewhere."""
+    if asked.wanted is not Wanted.PERSON:
+        return None
     sentence = candidate.sentence
     acts = _ACTS.search(sentence.text)
-    if acts is None:
+    if acts is None or fold(acts.group()).strip() not in asked.folded:
         return None
     opening = sentence.text[: acts.end()]
     office = OFFICE.search(opening)

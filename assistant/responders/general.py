@@ -45,10 +45,9 @@ def respond(scene: Scene) -> Draft:
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, wanted))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
     opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""
-    answer = best.clause
-    if wanted is Wanted.PERSON and (subject := subject_of(best)) is not None:
-        answer = subject if subject.end <= answer.start else answer
-    short = best.short if answer == best.clause else answer
+    subject = subject_of(scene.asked, best)
+    acts = subject is not None and subject.end <= best.clause.start
+    short, answer = (subject, subject) if subject and acts else (best.short, best.clause)
     draft = quoted(scene.library, quotes, short.text, best.likely, opening)
     return replace(draft, answer=answer)
 
@@ -77,7 +76,7 @@ def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
         return [Quote(piece, piece) for piece in pieces(candidate.sentence)]
     cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
     quote = Quote(grown(candidate.clause, candidate.sentence, _SHOWN_WORDS), cited)
-    subject = subject_of(candidate) if scene.asked.wanted is Wanted.PERSON else None
+    subject = subject_of(scene.asked, candidate)
     if subject is not None and subject.end <= quote.shown.start:
         return [Quote(subject, cited if cited.start <= subject.start else subject), quote]
     if candidate.lead is not None:

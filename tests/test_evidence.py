@@ -1,0 +1,97 @@
+"""Choosing the words that answer: by meaning, as whole lists, and only what was asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assistant import Assistant
+from assistant.evidence.answer_types import asked_type, fit_within, typed_spans, values
+from assistant.evidence.views import view_of
+from assistant.types import Question
+from assistant.understanding.wanted import Wanted, wanted_of
+from index.alignment import coverage
+from index.library import Library
+from index.types import Passage, PassageKind, Place
+from index.vietnamese import fold
+
+
+def passage(text: str) -> Passage:
+    return Passage("d#0", "d", PassageKind.PARAGRAPH, Place((), ()), ((0, len(text)),), text)
+
+
+def fit(question: str, text: str) -> float:
+    folded = fold(question)
+    spans = typed_spans(asked_type(wanted_of(folded), folded), text)
+    return fit_within(spans, (0, len(text)))
+
+
+def test_words_of_one_meaning_are_aligned(library: Library) -> None:
+    """'cho bớt người' says 'tinh giản biên chế' rather than 'xây dựng nông thôn mới'."""
+    alignment = library.alignment
+    question = alignment.ids("cho bớt người")
+    weights = alignment.weights(question)
+    near, far = (
+        coverage(weights, alignment.nearest(question, [alignment.ids(text)])[:, 0])
+        for text in ("thực hiện tinh giản biên chế", "xây dựng nông thôn mới")
+    )
+    assert near > far
+    assert float(weights.sum()) == pytest.approx(1, abs=1e-5)
+
+
+def test_an_empty_piece_says_nothing(library: Library) -> None:
+    alignment = library.alignment
+    question = alignment.ids("biên chế")
+    nearest = alignment.nearest(question, [np.empty(0, np.int64), question])
+    assert nearest[:, 0].max() == 0
+    assert nearest[:, 1].min() == pytest.approx(1, abs=1e-5)
+
+
+def test_points_with_footnote_marks_belong_to_their_list() -> None:
+    view = view_of(
+        passage(
+            "3. Công chức cấp xã có các chức danh sau đây:\n"
+            "a)[21] Trưởng Công an;\nb) Chỉ huy trưởng Quân sự. Chức danh này do huyện quản lý.\n"
+            "c) Văn phòng - thống kê."
+        )
+    )
+    leads = {s.text.strip()[:2]: s.lead for s in view.sentences}
+    assert leads["a)"] == leads["b)"] == leads["c)"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "has_value"),
+    [
+        ("Một số cấp ủy chưa quan tâm đúng mức", False),
+        ("sau khi sắp xếp, trong năm học qua", False),
+        ("không quá hai lần", True),
+        ("trong thời hạn mười ngày", True),
+    ],
+)
+def test_only_words_that_count_are_numbers(text: str, has_value: bool) -> None:
+    assert bool(values(text)) is has_value
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Trung tâm nằm ở đường nào?", "bố trí đường dây nóng tại thành phố Bắc Giang", 0.0),
+        ("Trung tâm nằm ở đường nào?", "trụ sở tại đường Hùng Vương", 1.0),
+        ("Thôn này ở huyện nào?", "trên địa bàn tỉnh Bắc Giang", 0.5),
+        ("Thôn này ở huyện nào?", "thuộc huyện Lục Ngạn", 1.0),
+    ],
+)
+def test_a_place_is_what_was_asked_for(question: str, text: str, expected: float) -> None:
+    assert fit(question, text) == expected
+
+
+def test_an_office_asked_of_a_law_is_no_document() -> None:
+    question = "theo nghi quyet 18-nq/tw, o dia phuong co quan nao truc tiep lanh dao"
+    assert wanted_of(question) is not Wanted.DOCUMENT
+    assert wanted_of("chi thi nao cua thu tuong") is Wanted.DOCUMENT
+
+
+def test_what_ranks_must_be_said(assistant: Assistant) -> None:
+    """Counts of one place do not tell which place has most."""
+    answer = assistant.ask(Question("Huyện nào có đông người đến khiếu nại nhất năm 2019?"))
+    assert answer.refused
