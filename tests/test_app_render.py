@@ -19,6 +19,7 @@ from assistant.app.naming import ending, place_name, seconds_name, shortened
 from assistant.app.render import answer_html, last_turn_html, turn_html
 from assistant.app.render_catalog import catalog_html
 from assistant.app.render_conflicts import conflicts_html
+from assistant.app.render_guide import page_html
 from assistant.app.render_library import contents_html, reader_html, results_html, snippet_html
 from assistant.app.render_sources import sources_html
 from assistant.app.session import Conversation, Turn
@@ -322,3 +323,15 @@ def test_a_cited_law_shows_its_date_and_status_wherever_its_sources_stand(fake):
     assert with_sources(answer).endswith("đã hết hiệu lực theo <Luật> mới.")
     assert "đã hết hiệu lực theo &lt;Luật&gt; mới." in print_file((turn,), "1/1/2026").decode()
     assert answer_from(json.loads(answer_json(answer))) == answer
+
+
+# -- the guide -----------------------------------------------------------------------------
+
+
+def test_the_guide_shows_html_as_text_and_leads_nowhere():
+    html = page_html("# A\n\n## Mục <b>một</b>\n\n<script>x</script> [xem](install.md) `lệnh`")
+    assert "<script>" not in html
+    assert "<b>" not in html
+    assert "<span>xem</span>" in html
+    assert 'href="#guide-1"' in html
+    assert "<code>lệnh</code>" in html

@@ -181,6 +181,18 @@ def test_a_citation_opens_the_document_at_its_words(page):
     assert in_view(page, "#reader mark", "#reader-pane")
 
 
+def test_the_guide_is_in_the_window(page):
+    page.click("[data-view=guide]")
+    page.wait_for_selector(".guide h1")
+    assert page.inner_text(".guide h1") == "Hướng dẫn sử dụng Trợ lý Dân vận"
+    link = page.locator(".guide nav a:has-text('Khi thấy câu trả lời sai')")
+    link.click()
+    page.wait_for_timeout(700)
+    assert in_view(page, link.get_attribute("href"), "#view-guide")
+    assert page.locator(".guide article a").count() == 0
+    assert leftovers(page) == []
+
+
 def test_the_documents_asked_can_be_chosen(page):
     page.click(".scope summary")
     page.check(".scope input >> nth=1")
@@ -218,7 +230,7 @@ def test_the_keyboard_focus_is_visible(page):
 def test_nothing_is_cut_off_sideways(page, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     ask(page, "so lieu doi chieu")
-    for view in ("ask", "library", "catalog", "conflicts"):
+    for view in ("ask", "library", "catalog", "conflicts", "guide"):
         page.click(f"[data-view={view}]")
         page.wait_for_timeout(150)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

@@ -41,7 +41,7 @@ def look_around(page) -> None:
     window.active_quote(page)
     assert problems(page) == []
     page.keyboard.press("Escape")
-    for view in ("catalog", "conflicts", "history", "log", "library"):
+    for view in ("catalog", "conflicts", "history", "log", "guide", "library"):
         page.click(f"[data-view={view}]")
         page.wait_for_timeout(400)
         assert problems(page) == []

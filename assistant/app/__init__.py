@@ -32,6 +32,7 @@ def launch(
     from assistant.app.server import serve
 
     def open_assistant(report: Progress) -> Answerer:
+        from assistant.app.texts import EXAMPLES
         from assistant.service import Assistant
 
         with terminal() if terminal else nullcontext(_silent) as tell:
@@ -40,7 +41,10 @@ def launch(
                 report(stage, done, total)
                 tell(stage, done, total)
 
-            return Assistant.prepare(settings, progress=both)
+            assistant = Assistant.prepare(settings, progress=both)
+            # What the assistant loads on its first question, nobody then waits for.
+            assistant.ask(EXAMPLES[0])
+            return assistant
 
     serve(open_assistant, settings, DataFolder(settings))
 

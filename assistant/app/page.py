@@ -56,6 +56,7 @@ def build_page(
         conflicts = single_pane("conflicts")
         history = single_pane("history")
         log = single_pane("log")
+        guide = single_pane("guide")
         add = single_pane("add", adding_html())
         file = gr.DownloadButton(texts.EXPORT_BUTTON, elem_id="download", visible="hidden")
 
@@ -95,6 +96,7 @@ def build_page(
         signal("cite").submit(asking.show_sources, conversation, sources, **quiet)
 
         signal("open").submit(reading.open_document, None, [shelf.side, shelf.reader], **quiet)
+        signal("guide").submit(reading.guide, None, guide, **quiet)
         signal("picture").submit(reading.picture, None, picture, **quiet)
         shelf.query.submit(reading.search, shelf.query, shelf.side, **quiet)
         signal("clear-search").submit(reading.clear_search, None, shelf.side, **quiet)

@@ -1,4 +1,5 @@
-"""What happens on the pages "Thư viện" and "Văn bản được nhắc", and when the page opens."""
+"""What happens on the pages "Thư viện", "Văn bản được nhắc" and "Hướng dẫn", and when the page
+opens."""
 
 from __future__ import annotations
 
@@ -85,6 +86,12 @@ class Reading:
         picture = page_picture(file, page) if file and file.suffix.lower() == ".pdf" else None
         spans = _spans(text_field(event, "spans", 4000))
         return picture_html(document, page, picture, spans, number_field(event, "visit"))
+
+    def guide(self) -> Html:
+        """the guide"""
+        from assistant.app.render_guide import guide_html  # seldom read; Markdown costs start-up
+
+        return guide_html()
 
     def search(self, query: str) -> Html:
         """results in place of the shelf"""

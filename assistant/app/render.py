@@ -135,17 +135,6 @@ def _links(citations: Sequence[Citation], cited: Sequence[Cited]) -> str:
     return " ".join(cite_html(by_ref[ref_of(cited, citation)]) for citation in citations)
 
 
-def _with_links(text: str, citations: Sequence[Citation], cited: Sequence[Cited]) -> str:
-    """`text`, with its [n] linked, or with links after it when it names none."""
-    by_ref = {item.ref: item for item in cited}
-    numbered = {c.number: by_ref[ref_of(cited, c)] for c in citations}
-    html = _CITE.sub(
-        lambda m: cite_html(numbered[int(m[1])]) if int(m[1]) in numbered else m[0],
-        escape(plain(text)),
-    )
-    return html if 'data-act="cite"' in html else f"{html} {_links(citations, cited)}"
-
-
 def _conflict_html(conflict: Conflict, cited: Sequence[Cited]) -> str:
     documents = {c.document for c in conflict.citations}
     where = _where if len(documents) > 1 else _place
@@ -156,7 +145,7 @@ def _conflict_html(conflict: Conflict, cited: Sequence[Cited]) -> str:
     )
     return (
         f'<section class="conflict"><h2>{texts.CONFLICT_HEADING}</h2>'
-        f"<p>{_with_links(conflict.text, conflict.citations, cited)}</p><ul>{sides}</ul></section>"
+        f"<p>{escape(plain(conflict.text))}</p><ul>{sides}</ul></section>"
     )
 
 

@@ -13,6 +13,8 @@ from index.types import Passage
 from index.vietnamese import normalise
 
 COUNT = 3
+# Articles that every law has; no one asks for them by title.
+_OF_EVERY_LAW = ("Giải thích từ ngữ", "Hiệu lực thi hành", "Quy định chuyển tiếp")
 LETTERS = 90  # a longer heading makes no question that anyone reads
 SECONDS = 0.5  # spent on trying; what was found by then is offered
 
@@ -78,5 +80,6 @@ def _articles(passages: Sequence[Passage], here: tuple[str, ...]) -> Iterator[st
     at = next((i for i, label in enumerate(articles) if label in here), 0)
     for position in sorted(range(len(articles)), key=lambda i: abs(i - at)):
         title = " ".join(titles[articles[position]].split()).strip(" .:;*")
-        if position != at and 0 < len(title) <= LETTERS:
+        usual = title.startswith(_OF_EVERY_LAW)
+        if position != at and 0 < len(title) <= LETTERS and not usual:
             yield texts.ASK_ARTICLE.format(title=title)

@@ -31,6 +31,7 @@ VIEWS = (
     View("conflicts", texts.VIEW_CONFLICTS),
     View("history", texts.VIEW_HISTORY, fresh=True),
     View("log", texts.VIEW_LOG, Role.ADMIN, fresh=True),
+    View("guide", texts.VIEW_GUIDE, fresh=True),
     View("add", texts.ADD_OPEN, Role.ADMIN, in_menu=False),
 )
 

@@ -20,7 +20,9 @@ function activate(ref) {
     const pane = $("#sources-pane");
     const at = quotes[0].getBoundingClientRect();
     const frame = pane.getBoundingClientRect();
-    const space = Math.max(60, (frame.height - at.height) / 3);
+    const above = [$(".sources-head"), $("header", quotes[0].closest(".card"))]; // may stay in view
+    const taken = above.reduce((sum, el) => sum + (el?.offsetHeight ?? 0), 12);
+    const space = Math.max(taken, (frame.height - at.height) / 3);
     pane.scrollTo({
       top: pane.scrollTop + at.top - frame.top - space,
       behavior: calm() ? "auto" : "smooth",

@@ -25,6 +25,7 @@ Object.assign(acts, {
     send("picture", { document, page: Number(page), spans, visit: Date.now() });
   },
   "close-picture": closePicture,
+  "scroll-to": (el) => scrollTo($(el.hash), "start"),
   "jump": (el) => jump(el.dataset.passage),
   "export": (el) => {
     el.closest("details").open = false;
