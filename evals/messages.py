@@ -312,3 +312,14 @@ QUIZ_MEASURES = {
     "kinds": "Dạng câu",
     "difficulties": "Mức độ",
 }
+
+HELP_LOAD = "Đo cửa sổ đang mở khi nhiều người hỏi cùng lúc."
+OPT_ADDRESS = "Địa chỉ của cửa sổ."
+OPT_PEOPLE = "Số người hỏi cùng lúc."
+OPT_THINK = "Số giây trung bình mỗi người nghỉ giữa hai câu; 0 là hỏi liên tục."
+OPT_SECONDS = "Đo trong bao nhiêu giây."
+NO_WINDOW = "Không hỏi được cửa sổ tại {}: {}. Hãy mở cửa sổ bằng lệnh danvan chat."
+LOAD = (
+    "{people} người, nghỉ {think} giây: {count} câu trả lời, mất {lost}; "
+    "trung vị {median} ms, 95 % trong {p95} ms, lâu nhất {longest} ms."
+)

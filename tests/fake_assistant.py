@@ -259,10 +259,13 @@ class FakeAssistant:
 
 if __name__ == "__main__":
     from assistant.app.quick import import_gradio
-
-    import_gradio()
-    from assistant.app.server import serve
     from assistant.settings import Settings
+
+    folder = Path(os.environ.get("DANVAN_DATA_DIR") or tempfile.mkdtemp())
+    users = Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    settings = Settings(port=int(sys.argv[1]), data_dir=folder, login_file=users)
+    import_gradio(mcp=settings.mcp)
+    from assistant.app.server import serve
 
     def open_slowly(report: Callable[[str, int, int], None]) -> FakeAssistant:
         report("Đọc tài liệu", 1, 4)
@@ -271,7 +274,4 @@ if __name__ == "__main__":
             time.sleep(0.05)
         return FakeAssistant()
 
-    folder = Path(os.environ.get("DANVAN_DATA_DIR") or tempfile.mkdtemp())
-    users = Path(sys.argv[3]) if len(sys.argv) > 3 else None
-    settings = Settings(port=int(sys.argv[1]), data_dir=folder, login_file=users)
     serve(open_slowly, settings, FakeFiles())

@@ -21,7 +21,7 @@ from assistant.app.login import (
 )
 from assistant.app.session import Conversation
 from assistant.app.storing import answer_from, answer_json, conversation_from, conversation_json
-from assistant.app.suggesting import suggestions
+from assistant.app.suggesting import Suggester
 from assistant.settings import Settings
 from assistant.types import Question
 
@@ -186,13 +186,22 @@ def test_an_open_door_on_purpose_is_for_readers(host):
 def test_suggestions_are_answerable_and_new(fake):
     answer = fake.ask(Question("toc do tang truong"))
     asked = ["toc do tang truong"]
-    found = suggestions(answer, fake, asked)
+    found = Suggester().suggestions(answer, fake, asked)
     assert found
     for question in found:
         assert not fake.ask(Question(question)).refused
         assert question not in asked
-    assert suggestions(answer, fake, [*asked, *found]) != found
+    assert Suggester().suggestions(answer, fake, [*asked, *found]) != found
+
+
+def test_a_candidate_is_tried_once_for_all(fake):
+    answer = fake.ask(Question("toc do tang truong"))
+    suggester = Suggester()
+    first = suggester.suggestions(answer, fake, [])
+    tried = len(fake.asked)
+    assert suggester.suggestions(answer, fake, []) == first
+    assert len(fake.asked) == tried
 
 
 def test_a_refusal_suggests_nothing(fake):
-    assert suggestions(fake.ask(Question("gia vang")), fake, []) == ()
+    assert Suggester().suggestions(fake.ask(Question("gia vang")), fake, []) == ()

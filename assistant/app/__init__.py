@@ -27,7 +27,7 @@ def launch(
     where it is missing: the page shows how far that is, and so does `terminal`, if given."""
     from assistant.app.quick import import_gradio
 
-    import_gradio()
+    import_gradio(mcp=settings.mcp)
     from assistant.app.files import DataFolder
     from assistant.app.server import serve
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -22,11 +23,12 @@ from assistant.app.render import last_turn_html, past_turns_html, suggestions_ht
 from assistant.app.render_sources import empty_html, sources_html
 from assistant.app.session import Conversation, Turn
 from assistant.app.sources import cited_in, sources_of
-from assistant.app.suggesting import suggestions
+from assistant.app.suggesting import Suggester
 from index.errors import DanvanError
 
 _log = logging.getLogger(__name__)
 
+PAUSE_SECONDS = 0.1  # between two views of a growing answer: each is drawn and sent as a whole
 LETTERS_LIMIT = 2000  # of a question; people paste a whole page by mistake
 SKIP: Any = gr.skip()  # typed Any: it stands for a value of any output
 
@@ -39,6 +41,7 @@ class Asking:
     def __init__(self, loader: Loader, keeper: Keeper) -> None:
         self._loader = loader
         self._keeper = keeper
+        self._suggester = Suggester()
 
     def ask(
         self,
@@ -57,24 +60,26 @@ class Asking:
             yield past_turns_html(shown), last_turn_html(shown), SKIP, SKIP, conversation
             return
         conversation = conversation.asked(question)
-        past, last = past_turns_html(conversation), last_turn_html(conversation)
+        past, last, sources = past_turns_html(conversation), last_turn_html(conversation), SKIP
         yield past, last, empty_html(), "", conversation
         try:
             assistant = self._loader.assistant()
-            shown_sources = ""
+            shown_at = time.monotonic()
             for answer in assistant.stream(conversation.question(tuple(scope))):
                 conversation = conversation.with_last(answer=answer)
+                if time.monotonic() - shown_at < PAUSE_SECONDS:
+                    continue
                 sources = self._sources(assistant, conversation.last)
-                changed = sources if sources != shown_sources else SKIP
-                shown_sources = sources
-                yield SKIP, last_turn_html(conversation), changed, SKIP, conversation
+                yield SKIP, last_turn_html(conversation), sources, SKIP, conversation
+                shown_at = time.monotonic()
             conversation = self._kept(conversation.with_last(finished=True), owner, request)
+            sources = self._sources(assistant, conversation.last)
         except (DanvanError, NotOpened) as error:
             conversation = conversation.with_last(finished=True, problem=str(error))
         except Exception:
             _log.exception("a question could not be answered")
             conversation = conversation.with_last(finished=True, problem=texts.ANSWER_FAILED)
-        yield SKIP, last_turn_html(conversation), SKIP, SKIP, conversation
+        yield SKIP, last_turn_html(conversation), sources, SKIP, conversation
 
     def ask_example(
         self,
@@ -106,9 +111,8 @@ class Asking:
         if last is None or last.answer is None or not last.finished:
             return ""
         asked = [turn.question for turn in conversation.turns]
-        return suggestions_html(
-            suggestions(last.answer, self._loader.assistant(), asked), last.number
-        )
+        found = self._suggester.suggestions(last.answer, self._loader.assistant(), asked)
+        return suggestions_html(found, last.number)
 
     def choose(self, event: gr.EventData) -> tuple[str, ...]:
         """scope: the documents that are asked from now on"""

@@ -1,11 +1,12 @@
 """What the window keeps on this machine: conversations of each person, and the audit log.
 
-One SQLite file in the data folder. A connection a call: handlers run in many threads.
+One SQLite file in the data folder, and one connection that the threads of the handlers share.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
@@ -73,10 +74,14 @@ class Keeper:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
+        self._lock = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with self._open() as connection:
-                connection.executescript(_TABLES)
+            self._shared = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
+            # A commit need not wait for the disk; a power cut may cost the last lines, no more.
+            self._shared.execute("PRAGMA journal_mode=WAL")
+            self._shared.execute("PRAGMA synchronous=NORMAL")
+            self._shared.executescript(_TABLES)
         except (OSError, sqlite3.Error) as error:
             raise NotKept(texts.NOT_WRITABLE.format(file=self._path, detail=error)) from error
 
@@ -154,7 +159,7 @@ class Keeper:
 
     def lines(self) -> Iterator[Logged]:
         """The whole log, oldest first."""
-        with self._open() as connection:
+        with closing(sqlite3.connect(self._path, timeout=10)) as connection:
             columns = ", ".join(field.name for field in fields(Logged))
             query = f"SELECT {columns} FROM log ORDER BY id"  # noqa: S608 - our own names
             for row in connection.execute(query):
@@ -168,8 +173,8 @@ class Keeper:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
-            yield connection
+        with self._lock, self._shared:
+            yield self._shared
 
 
 def _now() -> str:

@@ -19,7 +19,6 @@ from assistant.app.login import Access, Role
 from assistant.app.render_history import history_html
 from assistant.app.render_log import log_html
 from assistant.app.session import Conversation
-from assistant.app.word import word_file
 
 NOTE_LETTERS = 2000
 
@@ -68,6 +67,8 @@ class Records:
         turns = (turn,) if turn else conversation.turns
         if not any(turn.answer for turn in turns):
             return SKIP  # type: ignore[no-any-return]
+        from assistant.app.word import word_file  # python-docx costs start-up
+
         now = datetime.now()
         day = now.strftime("%d/%m/%Y")
         as_print = text_field(event, "kind") == "print"

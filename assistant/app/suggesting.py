@@ -19,31 +19,50 @@ LETTERS = 90  # a longer heading makes no question that anyone reads
 SECONDS = 0.5  # spent on trying; what was found by then is offered
 
 
-def suggestions(answer: Answer, assistant: Answerer, asked: Sequence[str]) -> tuple[str, ...]:
-    """Questions about what stands around the answer's first source, nearest first.
+class Suggester:
+    """Tries questions and remembers, for every user, what came of each."""
 
-    asked: what this conversation asked already. Only for the extractive generator: trying a
-    question with a language model would cost as much as asking it.
-    """
-    if answer.refused or not answer.citations or answer.generator != "extractive":
-        return ()
-    source = answer.citations[0]
-    until = time.monotonic() + SECONDS
-    known = {normalise(question) for question in asked}
-    seen = {citation.passage for citation in answer.citations}
-    found: list[str] = []
-    for question in _candidates(assistant, source.document, source.place):
-        if normalise(question) in known:
-            continue
-        if len(found) == COUNT or time.monotonic() > until:
-            break
-        tried = assistant.ask(Question(question, (), (source.document,)))
-        cited = [citation.passage for citation in tried.citations]
-        # One question a passage, and none that only repeats this answer's source.
-        if not tried.refused and cited and cited[0] not in seen:
-            seen.add(cited[0])
-            found.append(question)
-    return tuple(found)
+    def __init__(self) -> None:
+        self._assistant: Answerer | None = None
+        self._leads: dict[tuple[str, str], str] = {}
+
+    def suggestions(
+        self, answer: Answer, assistant: Answerer, asked: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Questions about what stands around the answer's first source, nearest first.
+
+        asked: what this conversation asked already. Only for the extractive generator: trying a
+        question with a language model would cost as much as asking it.
+        """
+        if answer.refused or not answer.citations or answer.generator != "extractive":
+            return ()
+        source = answer.citations[0]
+        until = time.monotonic() + SECONDS
+        known = {normalise(question) for question in asked}
+        seen = {citation.passage for citation in answer.citations}
+        found: list[str] = []
+        for question in _candidates(assistant, source.document, source.place):
+            if normalise(question) in known:
+                continue
+            if len(found) == COUNT or time.monotonic() > until:
+                break
+            # One question a passage, and none that only repeats this answer's source.
+            lead = self._lead(assistant, source.document, question)
+            if lead and lead not in seen:
+                seen.add(lead)
+                found.append(question)
+        return tuple(found)
+
+    def _lead(self, assistant: Answerer, document: str, question: str) -> str:
+        """The passage that answers first; "" where the document does not answer."""
+        if assistant is not self._assistant:  # the library was opened anew
+            self._assistant, self._leads = assistant, {}
+        key = (document, question)
+        if key not in self._leads:
+            tried = assistant.ask(Question(question, (), (document,)))
+            answered = not tried.refused and tried.citations
+            self._leads[key] = tried.citations[0].passage if answered else ""
+        return self._leads[key]
 
 
 def _candidates(assistant: Answerer, document: str, here: tuple[str, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`danvan eval`: answers | retrieval | quiz | compare | report | import.
+"""`danvan eval`: answers | retrieval | quiz | compare | report | load | import.
 
 Exit codes: 0 done, 1 a figure below its floor, 2 usage or a faulty file, 3 asking some question
 raised an error, 4 no or damaged index.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assistant.cli.vietnamese import CommandLine
 from evals import messages
-from evals.cli import answers, comparing, importing, quizzing, reporting, retrieving
+from evals.cli import answers, comparing, importing, loading, quizzing, reporting, retrieving
 
 app = CommandLine(help=messages.HELP)
 app.command("answers", help=messages.HELP_ANSWERS)(answers.answers)
@@ -16,6 +16,7 @@ app.command("retrieval", help=messages.HELP_RETRIEVAL)(retrieving.retrieval)
 app.command("quiz", help=messages.HELP_QUIZ)(quizzing.quiz)
 app.command("compare", help=messages.HELP_COMPARE)(comparing.compare_runs)
 app.command("report", help=messages.HELP_REPORT)(reporting.report)
+app.command("load", help=messages.HELP_LOAD)(loading.load)
 app.command("import", help=messages.HELP_IMPORT)(importing.import_sheet)
 
 __all__ = ["app"]

@@ -1,0 +1,97 @@
+"""How fast a running window answers many people at once.
+
+Each person is a thread that does what the browser does: it joins the queue with a question typed
+into the window and reads the stream of events until the answer is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+import time
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+TIMEOUT = 120  # seconds for one answer; longer counts as lost
+START_APART = 2.0  # seconds over which the people arrive
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Seconds of each answered question, sorted; `lost` had no answer."""
+
+    seconds: tuple[float, ...]
+    lost: int
+
+    def at(self, share: float) -> float:
+        """The value that this share of the answers does not exceed (nearest rank)."""
+        last = len(self.seconds) - 1
+        return self.seconds[min(last, int(share * len(self.seconds)))] if self.seconds else 0.0
+
+
+def put_load(
+    address: str, questions: Sequence[str], people: int, think: float, seconds: float
+) -> Load:
+    """Let `people` ask in turn for so many seconds, each pausing about `think` seconds after an
+    answer. Raises OSError where no window is at the address."""
+    event = _event_of_question_box(address)
+    until = time.monotonic() + seconds
+    taken: list[float] = []
+    lost: list[str] = []
+
+    def person(number: int) -> None:
+        chance = random.Random(number)  # noqa: S311 - for pauses, not for secrets
+        session = uuid4().hex
+        time.sleep(chance.uniform(0, START_APART))
+        while time.monotonic() < until:
+            began = time.monotonic()
+            try:
+                _ask(address, event, session, chance.choice(questions))
+                taken.append(time.monotonic() - began)
+            except (OSError, ValueError) as error:
+                lost.append(str(error))
+            time.sleep(think * chance.uniform(0.5, 1.5))
+
+    threads = [threading.Thread(target=person, args=(n,)) for n in range(people)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Load(tuple(sorted(taken)), len(lost))
+
+
+def _event_of_question_box(address: str) -> int:
+    config = _json(f"{address}/config")
+    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
+    return next(
+        int(d["id"]) for d in config["dependencies"] if [box, "submit"] in map(list, d["targets"])
+    )
+
+
+def _ask(address: str, event: int, session: str, question: str) -> None:
+    """Ask in a browser's session. Raises ValueError where the window reports a fault."""
+    body = {"data": [question, None, "", None], "fn_index": event, "session_hash": session}
+    _json(f"{address}/gradio_api/queue/join", body)
+    stream = f"{address}/gradio_api/queue/data?session_hash={session}"
+    with urllib.request.urlopen(stream, timeout=TIMEOUT) as reply:  # noqa: S310 - as given
+        for line in reply:
+            if not line.startswith(b"data: "):
+                continue
+            message = json.loads(line[6:])
+            if message["msg"] == "process_completed":
+                if not message["success"]:
+                    raise ValueError(str(message.get("output")))
+                return
+    raise ValueError("the stream ended before the answer did")
+
+
+def _json(url: str, body: dict[str, Any] | None = None) -> Any:
+    data = json.dumps(body).encode() if body is not None else None
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(url, data, headers)  # noqa: S310 - the address as given
+    with urllib.request.urlopen(request, timeout=TIMEOUT) as reply:  # noqa: S310
+        return json.load(reply)

@@ -1,0 +1,34 @@
+"""Many people at once: every answer arrives, and what is lost is counted."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+from evals.cli import app
+from evals.load import Load, put_load
+
+
+def test_every_answer_arrives(address: str) -> None:
+    measured = put_load(address, ["dien tich", "gia vang"], people=3, think=0.1, seconds=2)
+    assert len(measured.seconds) >= 3
+    assert measured.lost == 0
+    assert measured.seconds == tuple(sorted(measured.seconds))
+
+
+def test_a_fault_of_the_window_is_an_answer_too(address: str) -> None:
+    """The window says that something went wrong; nothing hangs."""
+    assert put_load(address, ["lam hong di"], people=1, think=0.5, seconds=1).lost == 0
+
+
+def test_shares_of_the_answers() -> None:
+    load = Load(tuple(float(n) for n in range(1, 101)), 0)
+    assert (load.at(0.5), load.at(0.95), load.at(1.0)) == (51.0, 96.0, 100.0)
+    assert Load((), 4).at(0.95) == 0.0
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "http://127.0.0.1:9/"])
+def test_without_a_window_it_says_so(address: str) -> None:
+    done = CliRunner().invoke(app, ["load", address, "--seconds", "1"])
+    assert done.exit_code == 2
+    assert "danvan chat" in done.stderr
