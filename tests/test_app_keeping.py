@@ -8,6 +8,7 @@ from dataclasses import replace
 import fake_assistant as support
 import pytest
 
+from assistant.app.follow_ups import FOLLOW_UPS, REPORT
 from assistant.app.keeping import Keeper, NotKept
 from assistant.app.login import (
     Access,
@@ -192,6 +193,12 @@ def test_suggestions_are_answerable_and_new(fake):
         assert not fake.ask(Question(question)).refused
         assert question not in asked
     assert Suggester().suggestions(answer, fake, [*asked, *found]) != found
+
+
+def test_every_follow_up_kept_for_the_report_is_answered(assistant):
+    """Each is tried before it is offered; this is about questions that never would be."""
+    questions = [question for _, question in FOLLOW_UPS]
+    assert not [q for q in questions if assistant.ask(Question(q, (), (REPORT,))).refused]
 
 
 def test_a_candidate_is_tried_once_for_all(fake):

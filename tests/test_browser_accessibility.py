@@ -11,19 +11,6 @@ import window
 pytestmark = pytest.mark.browser
 
 
-def problems(page) -> list[str]:
-    """Serious and critical findings, each with the element it is about."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page.wait_for_timeout(400)
-    found = axe.run(page).response["violations"]
-    return [
-        f"{finding['id']}: {node['html'][:120]}"
-        for finding in found
-        if finding["impact"] in ("serious", "critical")
-        for node in finding["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 def test_nothing_serious(browser, address, scheme, size):
@@ -34,19 +21,19 @@ def test_nothing_serious(browser, address, scheme, size):
 
 
 def look_around(page) -> None:
-    assert problems(page) == []
+    assert window.problems(page) == []
     for question in ("toc do tang truong", "so lieu doi chieu", "gia vang"):
         window.ask(page, question)
     page.locator("#past .cite").first.click()
     window.active_quote(page)
-    assert problems(page) == []
+    assert window.problems(page) == []
     page.keyboard.press("Escape")
     for view in ("catalog", "conflicts", "history", "log", "guide", "library"):
         page.click(f"[data-view={view}]")
         page.wait_for_timeout(400)
-        assert problems(page) == []
+        assert window.problems(page) == []
     page.locator(".document").first.click()
     page.wait_for_selector(".reader")
-    assert problems(page) == []
+    assert window.problems(page) == []
     page.click("[data-act=add]")
-    assert problems(page) == []
+    assert window.problems(page) == []

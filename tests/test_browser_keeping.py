@@ -28,7 +28,7 @@ def test_an_answer_as_a_word_file(page):
     file = Document(str(path))
     text = "\n".join(paragraph.text for paragraph in file.paragraphs)
     assert "Câu hỏi: toc do tang truong" in text
-    assert "[1] (Mục A, trang 1, Báo cáo" in text
+    assert "Nguồn: ([1] Mục A, trang 1, [2] cước chú 1, Mục A, trang 1, Báo cáo" in text
     assert "*" not in text
     assert file.styles["Normal"].font.name == "Times New Roman"
     assert file.styles["Normal"].font.size.pt == 14
@@ -98,6 +98,7 @@ def test_login(browser, tmp_path):
         page.wait_for_selector("input[type=password]")
         page.wait_for_timeout(300)
         assert window.leftovers(page) == []
+        assert window.problems(page) == []
         page.fill("input[type=text], input:not([type])", "lan")
         page.fill("input[type=password]", "sai")
         page.click("button:has-text('Đăng nhập')")

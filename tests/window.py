@@ -171,3 +171,16 @@ def leftovers(page) -> list[str]:
         return found;
     }""")
     return [text for text in texts if ENGLISH.search(text)]
+
+
+def problems(page) -> list[str]:
+    """axe-core's serious and critical findings, each with the element it is about."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page.wait_for_timeout(400)
+    found = axe.run(page).response["violations"]
+    return [
+        f"{finding['id']}: {node['html'][:120]}"
+        for finding in found
+        if finding["impact"] in ("serious", "critical")
+        for node in finding["nodes"]
+    ]

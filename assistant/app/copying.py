@@ -13,11 +13,6 @@ from index.vietnamese import normalise
 _ARTICLE = re.compile(r"(?:\[\d+\] )*Điều \d")
 
 
-def source_line(citation: Citation) -> str:
-    """'Mục B.II.4.2, trang 9, Báo cáo ...'; 'Điều 4 khoản 1 Luật Tiếp công dân số 42/2013/QH13'."""
-    return _with_title(_place(citation), citation.title)
-
-
 def source_list(answer: Answer) -> str:
     """'([1] Mục B.II.7, [2] Mục B.II.1, Báo cáo ...; [3] Điều 4 khoản 1 Luật ...)': every source
     once, by document, in one parenthesis as officials write it. "" without sources."""

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.app import texts
-from assistant.app.copying import conflict_lines, numbered_citations, shown_understood, source_line
+from assistant.app.copying import conflict_lines, numbered_citations, shown_understood, source_list
 from assistant.app.marked import plain
 from assistant.app.session import Turn
-from assistant.types import Citation
+from assistant.types import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answered question. sources: number, citation, quote as shown."""
+    """One answered question. sources: all of them in one parenthesis. quotes: what is cited and
+    does not stand in the lines already."""
 
     question: str
     understood: str
     lines: tuple[str, ...]
-    sources: tuple[tuple[int, Citation, str], ...]
+    sources: str
+    quotes: tuple[str, ...]
     statuses: tuple[str, ...]  # of the regulations among the sources
     made_by: str
 
@@ -36,11 +38,24 @@ def _page(turn: Turn) -> Page:
     if answer.computed and answer.computed.text not in answer.body:
         lines.append(answer.computed.text)
     lines += [line for conflict in answer.conflicts for line in conflict_lines(conflict)]
-    sources = tuple((n, c, plain(c.quote)) for n, c in numbered_citations(answer).items())
     how = texts.GENERATORS.get(answer.generator) or texts.GENERATED_BY.format(name=answer.generator)
     made_by = texts.EXPORT_MADE_BY.format(how=how, version=answer.version, index=answer.index)
     statuses = tuple(f"{status.title}: {status.text}" for status in answer.statuses)
-    return Page(turn.question, shown_understood(answer), tuple(lines), sources, statuses, made_by)
+    return Page(
+        turn.question,
+        shown_understood(answer),
+        tuple(lines),
+        source_list(answer),
+        _further_quotes(answer, lines),
+        statuses,
+        made_by,
+    )
+
+
+def _further_quotes(answer: Answer, lines: Sequence[str]) -> tuple[str, ...]:
+    said = "\n".join(lines)
+    quotes = {n: plain(c.quote) for n, c in numbered_citations(answer).items()}
+    return tuple(f"[{n}] “{q}”" for n, q in quotes.items() if q.lstrip("-+• ") not in said)
 
 
 def print_file(turns: Sequence[Turn], day: str) -> bytes:
@@ -61,7 +76,8 @@ _STYLE = (
     "max-width:165mm;margin:10mm auto}"
     "h1{font-size:14pt;text-align:center;margin:0}h2{font-size:14pt;margin:16pt 0 6pt}"
     "p{margin:0 0 6pt;text-align:justify}.day{text-align:center;font-style:italic}"
-    ".line{text-indent:10mm}li,.made{font-size:12pt}ul{list-style:none;padding:0;margin:0 0 6pt}"
+    ".line{text-indent:10mm}li,.sources,.made{font-size:12pt}"
+    "ul{list-style:none;padding:0;margin:0 0 6pt}"
     ".made{font-style:italic}article{break-inside:auto}h2{break-after:avoid}"
     "@media print{body{margin:0}}"
 )
@@ -74,12 +90,12 @@ def _article(page: Page) -> str:
         else ""
     )
     lines = "".join(f'<p class="line">{escape(line)}</p>' for line in page.lines)
-    rows = "".join(
-        f"<li>[{number}] ({escape(source_line(citation))}): “{escape(quote)}”</li>"
-        for number, citation, quote in page.sources
+    rows = "".join(f"<li>{escape(row)}</li>" for row in (*page.quotes, *page.statuses))
+    sources = (
+        f'<p class="sources"><b>{texts.COPY_SOURCES}</b> {escape(page.sources)}</p><ul>{rows}</ul>'
+        if page.sources
+        else ""
     )
-    rows += "".join(f"<li>{escape(status)}</li>" for status in page.statuses)
-    sources = f"<p><b>{texts.COPY_SOURCES}</b></p><ul>{rows}</ul>" if rows else ""
     question = escape(texts.EXPORT_QUESTION.format(text=page.question))
     return (
         f"<article><h2>{question}</h2>{understood}{lines}{sources}"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.app import texts
-from assistant.app.copying import source_line
 from assistant.app.exporting import Page, pages_of
 from assistant.app.session import Turn
 from assistant.wordpage import SMALL_POINTS, add_paragraph, blank_page, saved
@@ -29,10 +28,10 @@ def _write(file: Any, page: Page) -> None:
     for line in page.lines:
         add_paragraph(file, line, indented=True)
     if page.sources:
-        add_paragraph(file, texts.COPY_SOURCES, bold=True, size=SMALL_POINTS, after=2)
-    for number, citation, quote in page.sources:
-        line = f"[{number}] ({source_line(citation)}): “{quote}”"
+        line = f"{texts.COPY_SOURCES} {page.sources}"
         add_paragraph(file, line, size=SMALL_POINTS, after=3)
+    for quote in page.quotes:
+        add_paragraph(file, quote, size=SMALL_POINTS, after=3)
     for status in page.statuses:
         add_paragraph(file, status, italic=True, size=SMALL_POINTS, after=3)
     add_paragraph(file, page.made_by, italic=True, size=SMALL_POINTS, after=14)
