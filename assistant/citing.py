@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.types import Citation
-from index.library import Library
 from index.structure import refine_place
-from index.types import Passage, sha256_of
+from index.types import Document, Passage, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,13 @@ def excerpt_of(passage: Passage, start: int = 0, end: int | None = None) -> Exce
     return Excerpt(passage, start, end)
 
 
-def cite(library: Library, excerpt: Excerpt, number: int) -> Citation:
+class Documents(Protocol):
+    """Where a citation finds its document (`index.library.Library`)."""
+
+    def document(self, id: str, /) -> Document: ...
+
+
+def cite(library: Documents, excerpt: Excerpt, number: int) -> Citation:
     """The citation of an excerpt as [number]."""
     passage = excerpt.passage
     document = library.document(passage.document)

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from assistant import messages
-from assistant.citing import cite, excerpt_of
+from assistant.citing import Documents, cite, excerpt_of
 from assistant.dates import date_name
 from assistant.types import Citation, DocumentStatus
-from index.library import Library
 from index.status import Standing, Statement, Status
 from index.types import Document, Passage
 
 _MOST_STATEMENTS = 3  # the newest; a code of law may be amended by dozens
 
 
-def statuses_of(library: Library, citations: Iterable[Citation]) -> tuple[DocumentStatus, ...]:
+class Shelf(Documents, Protocol):
+    """What a status is made of (`index.library.Library`)."""
+
+    def status(self, id: str, /) -> Status | None: ...
+
+    def passages(self, document: str, /) -> Sequence[Passage]: ...
+
+
+def statuses_of(library: Shelf, citations: Iterable[Citation]) -> tuple[DocumentStatus, ...]:
     """Of every document cited that can be in force, in the order of the citations."""
-    found = []
-    for id in dict.fromkeys(citation.document for citation in citations):
-        status = library.status(id)
-        if status is not None:
-            found.append(_shown(library, library.document(id), status))
-    return tuple(found)
+    ids = dict.fromkeys(citation.document for citation in citations)
+    found = (status_of(library, library.document(id)) for id in ids)
+    return tuple(status for status in found if status is not None)
 
 
-def _shown(library: Library, document: Document, status: Status) -> DocumentStatus:
+def status_of(library: Shelf, document: Document) -> DocumentStatus | None:
+    """None for a report, which cannot be in force."""
+    status = library.status(document.id)
+    if status is None:
+        return None
     said = tuple(
         c
         for statement in status.statements[:_MOST_STATEMENTS]
@@ -43,7 +52,7 @@ def _shown(library: Library, document: Document, status: Status) -> DocumentStat
     )
 
 
-def _citation(library: Library, statement: Statement) -> Citation | None:
+def _citation(library: Shelf, statement: Statement) -> Citation | None:
     """The words that state it, as far as they stand in one passage."""
     start, end = statement.span
     for passage in library.passages(statement.document):

@@ -248,6 +248,23 @@ HELP_ANSWERS = (
     "Hỏi trợ lý cả bộ câu hỏi (hoặc chấm tệp câu trả lời của hệ thống bất kỳ) rồi báo mọi độ đo."
 )
 HELP_RETRIEVAL = "Chấm việc tìm đoạn văn, chưa xét câu trả lời."
+HELP_READING = "Đọc mọi tệp trong thư mục và báo đọc đúng đến đâu, mất bao lâu."
+OPT_READING_FOLDER = "Thư mục tài liệu; có reference-text bên trong thì đo cả tỉ lệ sai ký tự."
+READING_NO_FOLDER = "Không có thư mục «{}»."
+READING_COLUMNS = (
+    "tệp",
+    "trang",
+    "ký tự",
+    "điều/thật",
+    "khoản/thật",
+    "đoạn",
+    "bảng",
+    "cước chú",
+    "sai ký tự %",
+    "chữ sửa/trang ngờ",
+    "giây",
+    "ghi chú",
+)
 HELP_COMPARE = "So sánh hai tệp kết quả theo từng cặp câu hỏi."
 HELP_REPORT = "Dựng lại báo cáo từ một tệp kết quả."
 HELP_IMPORT = "Đổi bảng tính CSV hoặc XLSX thành bộ câu hỏi."

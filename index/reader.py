@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.catalog import Catalog, Entry, load_catalog
 from index.reading import read
@@ -11,6 +12,9 @@ from index.store import Source
 from index.structure import parse
 from index.types import Document, Identity, Passage, Relation
 from index.vietnamese import fold
+
+if TYPE_CHECKING:
+    from index.reading.phapdien import CodifiedLaw
 
 
 def read_document(path: Path, source: Source) -> tuple[Document, tuple[Passage, ...]]:
@@ -48,6 +52,16 @@ def read_document(path: Path, source: Source) -> tuple[Document, tuple[Passage, 
         relations=related,
     )
     return document, parse(document.id, text)
+
+
+def laws_in(path: Path) -> tuple[CodifiedLaw, ...]:
+    """The documents whose articles can be picked from a file: those of a đề mục of the Bộ pháp
+    điển, those with most articles first; none for any other file."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        return ()
+    from index.reading import phapdien
+
+    return phapdien.laws(path) if phapdien.is_topic(path) else ()
 
 
 def matching_entry(identity: Identity, catalog: Catalog) -> Entry | None:

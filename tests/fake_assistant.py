@@ -21,6 +21,7 @@ from index.catalog import Catalog, load_catalog, shipped_documents
 from index.errors import DocumentUnknown
 from index.manage import Outcome, Result
 from index.reader import read_document
+from index.status import Status, status_of
 from index.store import Source
 from index.structure import parse
 from index.types import (
@@ -119,6 +120,9 @@ class FakeLibrary:
             raise DocumentUnknown(f"Không có tài liệu {id}.")
         return self._documents[id]
 
+    def status(self, id: str) -> Status | None:
+        return status_of(self.document(id), self.documents())
+
     def passages(self, document: str) -> tuple[Passage, ...]:
         return self._passages[self.document(document).id]
 
@@ -170,17 +174,27 @@ class FakeLibrarian:
 
     def add(self, paths, id="", laws=(), update=False, progress=None):
         (path,) = paths
-        name = id or path.stem
-        if "trung" in name:
-            return [Result(path.name, Outcome.FAILED, name, "Mã này đã có tài liệu khác.")]
-        progress("Đọc tài liệu", 1, 1)
-        ADDED.append(read_document(path, Source(name, path.name, "2" * 64)))
-        return [Result(path.name, Outcome.ADDED, name, f"Đã thêm với mã {name}.")]
+        if "trung" in (id or path.stem):
+            return [Result(path.name, Outcome.FAILED, id, "Mã này đã có tài liệu khác.")]
+        results = []
+        for part in laws or ("",):
+            name = part.replace("/", "-") or id or path.stem
+            progress("Đọc tài liệu", 1, 1)
+            ADDED.append(read_document(path, Source(name, path.name, "2" * 64, part=part)))
+            results.append(Result(path.name, Outcome.ADDED, name, f"Đã thêm với mã {name}."))
+        return results
+
+    def remove(self, id, progress=None):
+        progress("Tính véc-tơ", 1, 1)
+        ADDED[:] = [(document, its) for document, its in ADDED if document.id != id]
 
 
 class FakeFiles:
     def librarian(self):
         return FakeLibrarian()
+
+    def may_be_removed(self, document: str) -> bool:
+        return any(added.id == document for added, _ in ADDED)
 
     def file_of(self, document: str) -> Path | None:
         return None

@@ -161,6 +161,63 @@ def test_a_file_is_looked_at_and_then_taken_in(page):
     assert page.evaluate("window.hacked") is None
 
 
+def test_an_added_document_is_taken_out_again_at_the_second_click(page):
+    page.click("[data-view=library]")
+    page.click("[data-act=add]")
+    page.set_input_files("[data-upload]", {"name": "Luật tạm.txt", **TEXT})
+    page.wait_for_selector("#add .preview")
+    page.fill("#add [data-id]", "luat-tam")
+    page.click("[data-act=take-in]")
+    page.wait_for_selector("#add .said")
+    page.click("[data-view=library]")
+    page.click(".document[data-document=bao-cao-114-2020]")
+    page.wait_for_selector(".reader[data-document=bao-cao-114-2020]")
+    assert page.locator("[data-act=remove-document]").count() == 0  # it ships with the product
+    page.click(".document[data-document=luat-tam]")
+    page.wait_for_selector(".reader[data-document=luat-tam]")
+    assert "Chưa kiểm tra hiệu lực" in page.inner_text(".reader > header")
+    page.click("[data-act=remove-document]")
+    assert "Bấm lần nữa" in page.inner_text("[data-act=remove-document]")
+    assert window.leftovers(page) == []
+    page.click("[data-act=remove-document]")
+    page.wait_for_selector("#reader .said:has-text('Đã gỡ')")
+    page.wait_for_selector(".document[data-document=luat-tam]", state="detached")
+
+
+TOPIC = """<html><head><title>Đề mục</title></head><body>
+<a onclick="ViewDanhSachVB()"></a><h3>Đề mục 18.4 Đường làng</h3><div class="_content">
+<p class="pDieu">Điều 18.4.LQ.1. Phạm vi điều chỉnh</p>
+<p class="pGhiChu">(Điều 1 Luật số 98/2030/QH16 Đường làng ngày 25/11/2030 của Quốc hội, có hiệu lực
+thi hành kể từ ngày 01/07/2031)</p>
+<p class="pNoiDung">Luật này quy định về đường làng.</p>
+<p class="pDieu">Điều 18.4.NĐ.1.1. Chiều rộng</p>
+<p class="pGhiChu">(Điều 1 Nghị định số 64/2031/NĐ-CP quy định chi tiết ngày 26/06/2031 của Chính
+phủ,
+có hiệu lực thi hành kể từ ngày 15/08/2031)</p>
+<p class="pNoiDung">Đường làng rộng bốn mét.</p>
+</div></body></html>"""
+
+
+def test_laws_are_picked_from_a_topic_of_the_phap_dien(page):
+    page.click("[data-view=library]")
+    page.click("[data-act=add]")
+    page.set_input_files(
+        "[data-upload]",
+        {"name": "de-muc.html", "mimeType": "text/html", "buffer": TOPIC.encode()},
+    )
+    page.wait_for_selector("#add .preview .laws")
+    assert page.locator("#add [data-law]").count() == 2
+    assert "Đường làng ngày 25/11/2030" in page.inner_text("#add .laws")
+    assert window.leftovers(page) == []
+    page.check("#add [data-law][value='98/2030/QH16']")
+    page.click("[data-act=take-in]")
+    page.wait_for_selector("#add .said:has-text('98-2030-QH16')")
+    page.click("[data-view=library]")
+    page.click(".document[data-document='98-2030-QH16']")
+    page.wait_for_selector(".reader[data-document='98-2030-QH16'] :text('Điều 1. Phạm vi')")
+    assert page.locator(".document[data-document='64-2031-ND-CP']").count() == 0
+
+
 def test_files_that_cannot_be_taken_in(page):
     page.click("[data-view=library]")
     page.click("[data-act=add]")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evals.reading import true_counts
 from index.reading import read
 from index.reading.text import source_of
 from index.structure import law
@@ -219,43 +220,39 @@ def test_paragraphs_between_blank_lines_are_left_to_the_outline() -> None:
     assert not law.looks_like_law(SourceText(text=text))
 
 
-# True counts of articles: the README of the testing documents. Khoản: counted apart from this
-# parser as lines that begin with a number and a dot before the notes, less those that are none:
-# 22/VBHN has two such lines in its opening and two in the words that Điều 140 quotes, 1211 has
-# one that belongs to the Điều 10 missing in this text. 63/2010 has 37 numbered articles and the
-# inserted Điều 35a.
-COUNTS = {
-    "02-2011-QH13.luat-khieu-nai.docx": (70, 165),
-    "10-2022-QH15.luat-thuc-hien-dan-chu-o-co-so.txt": (91, 349),
-    "1211-2016-UBTVQH13.nghi-quyet-tieu-chuan-va-phan-loai-don-vi-hanh-chinh.txt": (31, 121),
-    "22-VBHN-VPQH-2019.luat-to-chuc-chinh-quyen-dia-phuong.pdf": (143, 506),
-    "25-2018-QH14.luat-to-cao.txt": (67, 191),
-    "25-VBHN-VPQH-2019.luat-can-bo-cong-chuc.pdf": (87, 233),
-    "31-2019-ND-CP.nghi-dinh-huong-dan-luat-to-cao.txt": (25, 56),
-    "36-2018-QH14.luat-phong-chong-tham-nhung.txt": (96, 279),
-    "42-2013-QH13.luat-tiep-cong-dan.docx": (36, 107),
-    "45-2020-ND-CP.nghi-dinh-thu-tuc-hanh-chinh-tren-moi-truong-dien-tu.txt": (32, 132),
-    "58-2010-QH12.luat-vien-chuc.txt": (62, 193),
-    "61-2018-ND-CP.nghi-dinh-co-che-mot-cua.txt": (41, 175),
-    "63-2010-ND-CP.nghi-dinh-kiem-soat-thu-tuc-hanh-chinh.txt": (37, 119),
-    "64-2014-ND-CP.nghi-dinh-huong-dan-luat-tiep-cong-dan.txt": (24, 81),
-    "75-2015-QH13.luat-mat-tran-to-quoc.txt": (41, 119),
-}
+LAWS = (
+    "02-2011-QH13.luat-khieu-nai.docx",
+    "10-2022-QH15.luat-thuc-hien-dan-chu-o-co-so.txt",
+    "1211-2016-UBTVQH13.nghi-quyet-tieu-chuan-va-phan-loai-don-vi-hanh-chinh.txt",
+    "22-VBHN-VPQH-2019.luat-to-chuc-chinh-quyen-dia-phuong.pdf",
+    "25-2018-QH14.luat-to-cao.txt",
+    "25-VBHN-VPQH-2019.luat-can-bo-cong-chuc.pdf",
+    "31-2019-ND-CP.nghi-dinh-huong-dan-luat-to-cao.txt",
+    "36-2018-QH14.luat-phong-chong-tham-nhung.txt",
+    "42-2013-QH13.luat-tiep-cong-dan.docx",
+    "45-2020-ND-CP.nghi-dinh-thu-tuc-hanh-chinh-tren-moi-truong-dien-tu.txt",
+    "58-2010-QH12.luat-vien-chuc.txt",
+    "61-2018-ND-CP.nghi-dinh-co-che-mot-cua.txt",
+    "63-2010-ND-CP.nghi-dinh-kiem-soat-thu-tuc-hanh-chinh.txt",
+    "64-2014-ND-CP.nghi-dinh-huong-dan-luat-tiep-cong-dan.txt",
+    "75-2015-QH13.luat-mat-tran-to-quoc.txt",
+)
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("name", LAWS)
 def test_real_laws_have_their_true_counts(name: str, shared: Path) -> None:
     source = read(shared / "documents" / "van-ban" / name)
     passages = law.parse("law", source)
     numbered = [article for article in articles(passages) if article[-1].isdigit()]
     inserted = [article for article in articles(passages) if not article[-1].isdigit()]
     found = clauses(passages)
-    assert (len(numbered), len(found)) == COUNTS[name]
+    true = true_counts()[name.split(".")[0]]
+    assert (len(numbered), len(found)) == (true.articles, true.clauses)
     assert inserted == (["Điều 35a"] if name.startswith("63-2010") else [])
     assert max(found.values()) == 1
     missing = [10] if name.startswith("1211") else []
-    last = COUNTS[name][0] + len(missing)
+    last = true.articles + len(missing)
     assert numbered == [f"Điều {n}" for n in range(1, last + 1) if n not in missing]
     for passage in passages:
         assert passage.text == quote_of(source.text, passage.spans)

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import logging
-import queue
 import re
 import secrets
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import gradio as gr
 from gradio.utils import get_upload_folder
 
 from assistant.app import texts
 from assistant.app.asking import SKIP, Html
-from assistant.app.blocks import text_field
+from assistant.app.blocks import list_field, text_field
+from assistant.app.changing import carried_out
 from assistant.app.files import Files
 from assistant.app.header import notice_html
-from assistant.app.loading import Loader, NotOpened
+from assistant.app.loading import Loader
 from assistant.app.login import Access, Role
 from assistant.app.render_adding import adding_html, preview_html
+from index.build import Progress
 from index.errors import DanvanError
 from index.vietnamese import nfc
-
-if TYPE_CHECKING:
-    from index.manage import Result
 
 _log = logging.getLogger(__name__)
 
@@ -39,10 +35,12 @@ _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that was looked at. id: under which it would be added."""
+    """A file that was looked at. id: under which it would be added. laws: numbers of those that
+    can be picked from it."""
 
     path: Path
     id: str
+    laws: frozenset[str]
 
 
 class Adding:
@@ -68,12 +66,13 @@ class Adding:
         name = _UNSAFE.sub(" ", nfc(text_field(event, "name"))).strip(" .") or uploaded.name
         path = Path(tempfile.mkdtemp(prefix="danvan-")) / name
         shutil.copyfile(uploaded, path)
-        from index.reader import read_document, sha256_of_file
+        from index.reader import laws_in, read_document, sha256_of_file
         from index.store import Source
 
         try:
             source = Source(nfc(path.stem), name, sha256_of_file(path))
             document, passages = read_document(path, source)
+            laws = laws_in(path)
         except DanvanError as error:
             return adding_html(str(error))
         except Exception:
@@ -82,41 +81,27 @@ class Adding:
         token = secrets.token_urlsafe(16)
         while len(self._waiting) >= WAITING_LIMIT:
             self._waiting.pop(next(iter(self._waiting)))
-        self._waiting[token] = Waiting(path, document.id)
-        return preview_html(document, passages, token)
+        self._waiting[token] = Waiting(path, document.id, frozenset(law.number for law in laws))
+        return preview_html(document, passages, token, laws)
 
     def take_in(self, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Html, Html]]:
         """adding, notice: the file that was looked at, into the library"""
-        waiting = self._waiting.pop(text_field(event, "token"), None)
+        files, waiting = self._files, self._waiting.pop(text_field(event, "token"), None)
         admin = self._access.allows(request.username, Role.ADMIN)
-        if waiting is None or self._files is None or not admin:
+        if waiting is None or files is None or not admin:
             yield adding_html(texts.ADD_FAILED if admin else texts.FOR_ADMINS), ""
             return
-        id = text_field(event, "id").strip()
-        news: queue.Queue[str | Result | None] = queue.Queue()
-        work = threading.Thread(target=self._add, args=(waiting, id, news), daemon=True)
-        work.start()
-        while isinstance(said := news.get(), str):
-            yield SKIP, notice_html(said)
-        yield adding_html(said.detail if said else texts.ADD_FAILED), ""
+        laws = [number for number in list_field(event, "laws") if number in waiting.laws]
+        id = nfc(text_field(event, "id").strip())
+        new_id = id if id != waiting.id and not laws else ""  # laws get ids of their own
 
-    def _add(self, waiting: Waiting, id: str, news: queue.Queue[str | Result | None]) -> None:
-        """Add in a thread of its own; news ends with the result, or None after a fault."""
-
-        def report(stage: str, done: int, total: int) -> None:
-            share = f"{100 * done // total} %" if total else ""
-            news.put(texts.ADDING.format(stage=stage, share=share))
-
-        assert self._files is not None
-        result: Result | None = None
-        try:
-            news.put(texts.ADDING.format(stage="", share=""))
-            new_id = nfc(id) if id and nfc(id) != waiting.id else ""
-            (result,) = self._files.librarian().add([waiting.path], id=new_id, progress=report)
+        def work(progress: Progress) -> str:
+            results = files.librarian().add([waiting.path], new_id, laws, progress=progress)
             self._loader.reopen()
-        except (DanvanError, NotOpened) as error:
-            news.put(str(error))
-        except Exception:
-            _log.exception("a file could not be added")
-        finally:
-            news.put(result)
+            return "\n".join(result.detail for result in results)
+
+        for news in carried_out(work):
+            if isinstance(news, str):
+                yield SKIP, notice_html(news)
+            else:
+                yield adding_html(news.said), ""

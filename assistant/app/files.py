@@ -17,6 +17,10 @@ class Files(Protocol):
         """The file of a document of the library; None where it is not there."""
         ...
 
+    def may_be_removed(self, document: str) -> bool:
+        """Whether people added it; what ships with the product stays."""
+        ...
+
 
 class DataFolder:
     """The files of the data folder that `settings` name."""
@@ -32,6 +36,11 @@ class DataFolder:
         model = settings.embedding_model
         encoder = load_encoder(model, settings.query_prefix, settings.passage_prefix)
         return Librarian(settings.data_dir, encoder, settings.documents_dir)
+
+    def may_be_removed(self, document: str) -> bool:
+        from index.store import Store
+
+        return any(source.id == document for source in Store(self._settings.data_dir).added())
 
     def file_of(self, document: str) -> Path | None:
         from index.build import path_of

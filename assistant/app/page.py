@@ -18,6 +18,7 @@ from assistant.app.loading import Loader
 from assistant.app.login import Access
 from assistant.app.reading import Reading
 from assistant.app.records import Records
+from assistant.app.removing import Removing
 from assistant.app.render_adding import adding_html
 from assistant.app.session import Conversation
 from assistant.app.source_pane import source_pane
@@ -33,10 +34,10 @@ def build_page(
     files: Files | None = None,
 ) -> gr.Blocks:
     """The window over an assistant that may still be loading. files: behind the library."""
-    adding = Adding(loader, access, files)
+    adding, removing = Adding(loader, access, files), Removing(loader, access, files)
     asking, reading, records = (
         Asking(loader, keeper),
-        Reading(loader, files),
+        Reading(loader, access, files),
         Records(keeper, access),
     )
     with gr.Blocks(
@@ -105,6 +106,9 @@ def build_page(
         signal("take-in").submit(adding.take_in, None, [add, notice], **quiet).then(
             reading.open_page, None, opened, **quiet
         )
+        signal("remove-document").submit(
+            removing.remove, None, [shelf.reader, notice], **quiet
+        ).then(reading.open_page, None, opened, **quiet)
 
         signal("history").submit(records.history, owner, history, **quiet)
         signal("rename-kept").submit(records.rename, owner, history, **quiet)

@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant.quiz.making import QuizMaker
 from assistant.types import Answer, Question
 from index.catalog import Catalog
+from index.status import Status
 from index.types import Conflict, Document, Hit, Passage
 
 
@@ -23,6 +24,8 @@ class Shelf(Protocol):
     def documents(self) -> Sequence[Document]: ...
 
     def document(self, id: str, /) -> Document: ...
+
+    def status(self, id: str, /) -> Status | None: ...
 
     def passages(self, document_id: str, /) -> Sequence[Passage]:
         """In reading order."""

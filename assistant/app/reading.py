@@ -14,11 +14,13 @@ from assistant.app.blocks import number_field, text_field
 from assistant.app.files import Files
 from assistant.app.header import notice_html
 from assistant.app.loading import Loader, NotOpened
+from assistant.app.login import Access, Role
 from assistant.app.pictures import page_picture, picture_html
 from assistant.app.ports import Shelf
 from assistant.app.render_catalog import catalog_html
 from assistant.app.render_conflicts import conflicts_html
 from assistant.app.render_library import reader_html, results_html, scope_html, shelf_html
+from assistant.statuses import status_of
 from index.errors import DanvanError
 from index.types import Span
 
@@ -27,8 +29,9 @@ NOTICE_SECONDS = 0.5  # between two looks at how far the documents are
 
 
 class Reading:
-    def __init__(self, loader: Loader, files: Files | None) -> None:
+    def __init__(self, loader: Loader, access: Access, files: Files | None) -> None:
         self._loader = loader
+        self._access = access
         self._files = files
 
     def open_page(self) -> Iterator[tuple[Html, Html, Html, Html, Html]]:
@@ -49,7 +52,7 @@ class Reading:
             scope_html(documents),
         )
 
-    def open_document(self, event: gr.EventData) -> tuple[Html, Html]:
+    def open_document(self, event: gr.EventData, request: gr.Request) -> tuple[Html, Html]:
         """shelf, reader: a document, at a passage or an offset where the message names one"""
         library = self._loader.assistant().library
         passage = text_field(event, "passage")
@@ -71,8 +74,15 @@ class Reading:
                 passage,
                 _spans(text_field(event, "spans", 4000)),
                 number_field(event, "visit"),
+                status_of(library, document),
+                removable=self._may_remove(document.id, request.username),
             ),
         )
+
+    def _may_remove(self, document: str, person: str | None) -> bool:
+        if self._files is None or not self._access.allows(person, Role.ADMIN):
+            return False
+        return self._files.may_be_removed(document)
 
     def picture(self, event: gr.EventData) -> Html:
         """a page of a PDF with the cited words boxed"""

@@ -10,6 +10,7 @@ from assistant.app.marked import plain
 from assistant.app.naming import shortened
 from assistant.app.render_library import contents_html
 from assistant.dates import date_name
+from index.reading.phapdien import CodifiedLaw
 from index.types import Document, Passage
 
 SHOWN = 8  # repairs and opening words given as examples
@@ -18,7 +19,9 @@ OPENING_LETTERS = 600
 
 def adding_html(message: str = "") -> str:
     """The choice of a file, below what became of the last one."""
-    said = f'<p class="said" role="status">{escape(message)}</p>' if message else ""
+    said = "".join(
+        f'<p class="said" role="status">{escape(line)}</p>' for line in message.splitlines()
+    )
     return (
         f'<div class="records"><h2>{texts.ADD_HEADING}</h2>{said}<p>{texts.ADD_DETAIL}</p>'
         f'<label class="quiet choose">{texts.ADD_CHOOSE}<input type="file" data-upload '
@@ -27,8 +30,14 @@ def adding_html(message: str = "") -> str:
     )
 
 
-def preview_html(document: Document, passages: Sequence[Passage], token: str) -> str:
-    """What was understood of a file, before it is taken in."""
+def preview_html(
+    document: Document,
+    passages: Sequence[Passage],
+    token: str,
+    laws: Sequence[CodifiedLaw] = (),
+) -> str:
+    """What was understood of a file, before it is taken in. laws: those that can be picked from
+    a đề mục instead of the whole."""
     identity, source = document.identity, document.source
     facts = [
         (texts.FACT_KIND, identity.kind),
@@ -51,12 +60,24 @@ def preview_html(document: Document, passages: Sequence[Passage], token: str) ->
         f'<div class="records preview"><h2>{escape(document.title)}</h2>'
         f"<p>{texts.ADD_CHECK}</p><table><tbody>{rows}</tbody></table>"
         f'<h3>{texts.ADD_OPENING}</h3><p class="opening">{opening}</p>'
-        f"<h3>{texts.CONTENTS}</h3>{_contents(passages)}"
+        f"{_laws(laws)}<h3>{texts.CONTENTS}</h3>{_contents(passages)}"
         f'<div class="tools"><label>{texts.FACT_ID} <input value="{escape(document.id)}" '
         f'data-id></label><button type="button" class="quiet strong" data-act="take-in" '
         f'data-token="{escape(token)}">{texts.ADD_TAKE}</button>'
         f'<button type="button" class="quiet" data-act="add">{texts.ADD_DROP}</button></div></div>'
     )
+
+
+def _laws(laws: Sequence[CodifiedLaw]) -> str:
+    if not laws:
+        return ""
+    rows = "".join(
+        f'<label><input type="checkbox" value="{escape(law.number)}" data-law> '
+        f"{escape(shortened(law.heading, 160))}, "
+        f"{texts.LAW_ARTICLES.format(count=law.articles)}</label>"
+        for law in laws
+    )
+    return f'<fieldset class="laws"><legend>{texts.LAWS_CHOOSE}</legend>{rows}</fieldset>'
 
 
 def _repairs(document: Document) -> str:

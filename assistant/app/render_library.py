@@ -10,7 +10,9 @@ from assistant.app import texts
 from assistant.app.marked import Highlight, plain
 from assistant.app.naming import page_name, place_name, shortened
 from assistant.app.render_sources import passage_html
+from assistant.app.render_status import status_html
 from assistant.dates import date_name
+from assistant.types import DocumentStatus
 from index.types import Document, Hit, Passage, PassageKind, Span
 from index.vietnamese import fold_keeping_offsets, syllables
 
@@ -18,8 +20,10 @@ SNIPPET_LETTERS = 260
 _BELOW_CONTENTS = ("Khoản", "Điểm", "cước chú")  # too fine for a table of contents
 
 
-def reader_empty_html() -> str:
-    return f'<div class="sources-empty"><p>{texts.READER_EMPTY}</p></div>'
+def reader_empty_html(message: str = "") -> str:
+    """No document opened. message: what became of the one that was."""
+    said = f'<p class="said" role="status">{escape(message)}</p>' if message else ""
+    return f'<div class="sources-empty">{said}<p>{texts.READER_EMPTY}</p></div>'
 
 
 def shelf_html(documents: Sequence[Document], opened: str, passages: Sequence[Passage]) -> str:
@@ -138,9 +142,13 @@ def reader_html(
     target: str = "",
     spans: tuple[Span, ...] = (),
     visit: int = 0,
+    status: DocumentStatus | None = None,
+    *,
+    removable: bool = False,
 ) -> str:
     """A whole document. target: id of the passage to scroll to. spans: words to mark in it.
-    visit: another number each time, so that the page's script sees that it was opened anew."""
+    visit: another number each time, so that the page's script sees that it was opened anew.
+    removable: whether who looks at it may take it out of the library."""
     marks = [Highlight("target", spans)] if spans else []
     by_id = {passage.id: passage for passage in passages}
     inline = {note.passage for passage in passages for note in passage.notes}
@@ -162,7 +170,16 @@ def reader_html(
     return (
         f'<article class="reader{marked}" data-visit="{visit}" '
         f'data-document="{escape(document.id)}"{shown}>'
-        f"<header><h2>{escape(document.title)}</h2></header>{''.join(parts)}</article>"
+        f"<header><h2>{escape(document.title)}</h2>{status_html(status) if status else ''}"
+        f"{_remove_html(document) if removable else ''}</header>{''.join(parts)}</article>"
+    )
+
+
+def _remove_html(document: Document) -> str:
+    return (
+        f'<button type="button" class="quiet" data-act="remove-document" '
+        f'data-document="{escape(document.id)}" data-ask="{texts.REMOVE_SURE}">'
+        f"{texts.REMOVE}</button>"
     )
 
 

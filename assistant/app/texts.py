@@ -248,7 +248,16 @@ ADD_NO_STRUCTURE = "Không nhận ra mục nào; văn bản được chia theo �
 ADD_TAKE = "Đưa vào thư viện"
 ADD_DROP = "Bỏ"
 ADD_FAILED = "Không đọc được tệp này. Hãy thử tệp khác, hoặc lưu lại tệp dưới dạng .docx hay .pdf."
-ADDING = "Đang thêm tài liệu: {stage} {share}"
+LAWS_CHOOSE = (
+    "Đây là một đề mục của Bộ pháp điển. Đánh dấu văn bản cần lấy để đưa vào với số điều của chính "
+    "văn bản đó; không đánh dấu là đưa vào cả đề mục."
+)
+LAW_ARTICLES = "{count} điều"
+CHANGING = "Đang cập nhật thư viện: {stage} {share}"
+CHANGE_FAILED = "Không cập nhật được thư viện; các tài liệu cũ vẫn nguyên. Hãy thử lại."
+REMOVE = "Gỡ khỏi thư viện"
+REMOVE_SURE = "Bấm lần nữa để gỡ hẳn; muốn dùng lại phải thêm lại tệp"
+REMOVED = "Đã gỡ «{title}» khỏi thư viện."
 FACT_KIND = "Loại văn bản"
 FACT_NUMBER = "Số, ký hiệu"
 FACT_ISSUER = "Cơ quan ban hành"

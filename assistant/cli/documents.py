@@ -82,7 +82,7 @@ def add(
 ) -> None:
     from index.manage import Outcome
 
-    if id and (len(paths) > 1 or paths[0].is_dir()):
+    if id and (len(paths) > 1 or paths[0].is_dir() or len(law or ()) > 1):
         fail(messages.ID_FOR_ONE, EXIT_USAGE)
     try:
         with shown() as progress:

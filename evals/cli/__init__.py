@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from assistant.cli.vietnamese import CommandLine
 from evals import messages
-from evals.cli import answers, comparing, importing, loading, quizzing, reporting, retrieving
+from evals.cli import (
+    answers,
+    comparing,
+    importing,
+    loading,
+    quizzing,
+    reading,
+    reporting,
+    retrieving,
+)
 
 app = CommandLine(help=messages.HELP)
 app.command("answers", help=messages.HELP_ANSWERS)(answers.answers)
 app.command("retrieval", help=messages.HELP_RETRIEVAL)(retrieving.retrieval)
 app.command("quiz", help=messages.HELP_QUIZ)(quizzing.quiz)
+app.command("reading", help=messages.HELP_READING)(reading.reading)
 app.command("compare", help=messages.HELP_COMPARE)(comparing.compare_runs)
 app.command("report", help=messages.HELP_REPORT)(reporting.report)
 app.command("load", help=messages.HELP_LOAD)(loading.load)

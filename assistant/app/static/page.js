@@ -39,7 +39,13 @@ Object.assign(acts, {
   "add": () => { view("add"); $("#add .preview") && send("look", {}); },
   "take-in": (el) => {
     el.disabled = true; // once
-    send("take-in", { token: el.dataset.token, id: $("[data-id]", el.parentElement).value });
+    const laws = $$("#add [data-law]:checked").map((law) => law.value);
+    send("take-in", { token: el.dataset.token, id: $("[data-id]", el.parentElement).value, laws });
+  },
+  "remove-document": (el) => {
+    if (!sure(el)) return;
+    el.disabled = true; // once
+    send("remove-document", { document: el.dataset.document });
   },
   "clear-search": () => send("clear-search"),
   "focus-question": () => { view("ask"); box()?.focus(); },

@@ -52,9 +52,15 @@ function rate(button) {
 }
 
 function remove(button) {
-  if (button.dataset.sure) return send("delete-kept", { id: button.dataset.id });
+  if (sure(button)) send("delete-kept", { id: button.dataset.id });
+}
+
+// What cannot be undone is done at the second click.
+function sure(button) {
+  if (button.dataset.sure) return true;
   button.dataset.sure = "1";
-  button.textContent = words.deleteSure;
+  button.textContent = button.dataset.ask ?? words.deleteSure;
+  return false;
 }
 
 // --- messages -------------------------------------------------------------------------
