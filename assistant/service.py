@@ -52,7 +52,7 @@ class Assistant:
         encoder = load_encoder(
             settings.embedding_model, settings.query_prefix, settings.passage_prefix
         )
-        return cls(Library.open(settings.data_dir, encoder))
+        return cls(Library.open(settings.data_dir, encoder, settings.store_url))
 
     @classmethod
     def prepare(
@@ -67,7 +67,14 @@ class Assistant:
             settings.embedding_model, settings.query_prefix, settings.passage_prefix
         )
         return cls(
-            ensure_index(settings.data_dir, encoder, settings.documents_dir, rebuild, progress)
+            ensure_index(
+                settings.data_dir,
+                encoder,
+                settings.documents_dir,
+                rebuild,
+                progress,
+                settings.store_url,
+            )
         )
 
     def ask(self, question: Question | str) -> Answer:

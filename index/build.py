@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from index import messages
 from index.catalog import load_catalog, shipped_documents
 from index.conflicts import find_conflicts
 from index.embedding import Encoder, Vectors, load_encoder
-from index.errors import DanvanError, IndexDamaged
+from index.errors import DanvanError, IndexDamaged, StoreUnreachable
 from index.lanes import Lanes, Layout, build_lexical
 from index.library import Library
 from index.reader import read_document, sha256_of_file
 from index.store import FORMAT, Manifest, Source, Store, read_library, write_library
 from index.types import Document, Passage
+from index.units import UnitWriter
+from index.vectorstore import VectorStore
 from index.vietnamese import nfc
 
 Progress = Callable[[str, int, int], None]
 """(stage in Vietnamese, steps done, steps in all)"""
 _SHORT_NAME_WORDS = 12  # 'Luật Cán bộ, công chức', not the title of a report
 Read = tuple[Document, tuple[Passage, ...]]
+Held = Callable[[Document], Vectors | None]
+"""The vectors of all units of a document as they are held already; None: embed it."""
 
 
 def shipped_sources(folder: Path | None = None) -> tuple[Source, ...]:
@@ -39,9 +40,11 @@ def shipped_sources(folder: Path | None = None) -> tuple[Source, ...]:
     )
 
 
-def fingerprint_of(sources: Sequence[Source], encoder: Encoder) -> str:
-    """Hex; equal for equal files, model and format."""
+def fingerprint_of(sources: Sequence[Source], encoder: Encoder, store: str = "") -> str:
+    """Hex; equal for equal files, model, format and kind of vector store."""
     parts = [str(FORMAT), encoder.fingerprint, *(f"{s.id}={s.sha256}{s.part}" for s in sources)]
+    if store:
+        parts.append(store)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -51,19 +54,23 @@ def ensure_index(
     documents_dir: Path | None = None,
     rebuild: bool = False,
     progress: Progress | None = None,
+    store_url: str | None = None,
 ) -> Library:
     """The library, built first where it is missing, stale or damaged: the documents that ship
-    and those that were added. Raises IndexBusy."""
+    and those that were added. Raises IndexBusy, IndexUnwritable, StoreUnreachable."""
     encoder = encoder or load_encoder()
-    store = Store(data_dir)
+    store = Store(data_dir, store_url)
     shipped = shipped_sources(documents_dir)
     if not rebuild:
         try:
-            library = Library.open(data_dir, encoder)
-            if library.fingerprint == fingerprint_of((*shipped, *store.added()), encoder):
+            library = Library.open(data_dir, encoder, store_url)
+            sources = (*shipped, *store.added())
+            if library.fingerprint == fingerprint_of(sources, encoder, store.vectors.kind):
                 return library
+        except StoreUnreachable:
+            raise  # what is built is good, and building needs the server too
         except DanvanError:
-            pass  # missing, damaged or of another model: built anew below
+            pass  # missing, damaged, of another model or store: built anew below
     known = {} if rebuild else documents_read(store)
     with store.writing():
         try:
@@ -71,7 +78,7 @@ def ensure_index(
         except IndexDamaged:
             added = ()  # the list itself is lost; the files stay until something else is added
         build_index(store, (*shipped, *added), encoder, documents_dir, progress, known)
-    return Library.open(data_dir, encoder)
+    return Library.open(data_dir, encoder, store_url)
 
 
 def build_index(
@@ -81,22 +88,34 @@ def build_index(
     documents_dir: Path | None = None,
     progress: Progress | None = None,
     known: Mapping[str, Read] | None = None,
-    vectors: Mapping[str, Vectors] | None = None,
+    held: Held = lambda document: None,
 ) -> None:
     """Read, embed and store `sources` as a new snapshot, then switch to it. The caller holds the
-    lock. known: documents already read, by id; vectors: of texts already embedded."""
+    lock. known: documents already read, by id."""
     report = progress or (lambda stage, done, total: None)
     read: list[Read] = []
     for number, source in enumerate(sources):
         report(messages.STAGE_READING, number, len(sources))
-        held = (known or {}).get(source.id)
-        if held is None or held[0].sha256 != source.sha256:
-            held = read_document(path_of(store, source, documents_dir), source)
-        read.append(held)
+        before = (known or {}).get(source.id)
+        if before is None or before[0].sha256 != source.sha256:
+            before = read_document(path_of(store, source, documents_dir), source)
+        read.append(before)
     report(messages.STAGE_READING, len(sources), len(sources))
-    fingerprint = fingerprint_of(sources, encoder)
+    store_snapshot(store, sources, read, encoder, report, held)
+
+
+def store_snapshot(
+    store: Store,
+    sources: Sequence[Source],
+    read: Sequence[Read],
+    encoder: Encoder,
+    report: Progress,
+    held: Held = lambda document: None,
+) -> None:
+    """The second half of `build_index`: documents already read, in the order of their sources."""
+    fingerprint = fingerprint_of(sources, encoder, store.vectors.kind)
     snapshot = store.new_snapshot(fingerprint)
-    lanes = _embed_and_record(snapshot, read, encoder, report, dict(vectors or {}))
+    lanes = _embed_and_record(store.vectors, snapshot, read, encoder, report, held)
     lanes.save(snapshot)
     write_library(snapshot, read, find_conflicts(read))
     report(messages.STAGE_STORING, 0, 1)
@@ -110,6 +129,7 @@ def build_index(
             dimension=encoder.dimension,
             passages=lanes.rows,
             sources=tuple(sources),
+            store=store.vectors.kind,
         ),
     )
     report(messages.STAGE_STORING, 1, 1)
@@ -146,55 +166,50 @@ def indexed_text(document: Document, passage: Passage) -> str:
 
 
 def _embed_and_record(
+    store: VectorStore,
     snapshot: Path,
-    read: Sequence[tuple[Document, tuple[Passage, ...]]],
+    read: Sequence[Read],
     encoder: Encoder,
     report: Progress,
-    known: dict[str, Vectors],
+    held: Held,
 ) -> Lanes:
-    """Vectors of all passages and their sentences; passages go into Chroma as well."""
-    # Neither Chroma nor any other library may call home from an office network.
-    os.environ["ANONYMIZED_TELEMETRY"] = "False"
-    import chromadb
+    """Vectors of all passages and their sentences; passages go into the vector store as well.
+    One document at a time, so that memory holds the vectors of one."""
     from llama_index.core.ingestion import IngestionPipeline
-    from llama_index.vector_stores.chroma import ChromaVectorStore
 
     from index.llama import PassageEmbedding, PassageSplitter, llama_document
 
-    client = chromadb.PersistentClient(
-        str(snapshot / "chroma"), settings=chromadb.Settings(anonymized_telemetry=False)
-    )
-    # The adapter would make an l2 collection, and the default ef_search loses neighbours.
-    collection = client.create_collection(
-        "passages",
-        embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "ef_search": 500}},
-    )
-    by_id = {document.id: document for document, _ in read}
-    embedding = PassageEmbedding(encoder, known)
-    pipeline = IngestionPipeline(
-        transformations=[
-            PassageSplitter(
-                passages={document.id: passages for document, passages in read},
-                indexed_text=lambda passage: indexed_text(by_id[passage.document], passage),
-            ),
-            embedding,
-        ],
-        vector_store=ChromaVectorStore(chroma_collection=collection),
-        disable_cache=True,
-    )
+    rows = sum(len(passages) for _, passages in read)
     texts: list[str] = []
-    blocks: list[Vectors] = []
     layout = Layout()
-    for number, (document, passages) in enumerate(read):
-        report(messages.STAGE_EMBEDDING, number, len(read))
-        pipeline.run(documents=[llama_document(document)], show_progress=False)
-        units: list[str] = []
-        for passage in passages:
-            texts.append(indexed_text(document, passage))
-            units.extend(layout.add(texts[-1], passage.text))
-        if units:
-            blocks.append(embedding.vectors_of(units))
+    embedding = PassageEmbedding(encoder)
+    by_id = {document.id: (document, passages) for document, passages in read}
+    splitter = PassageSplitter(
+        passages_of=lambda id: by_id[id][1],
+        indexed_text=lambda passage: indexed_text(by_id[passage.document][0], passage),
+    )
+    with (
+        UnitWriter(snapshot, encoder.dimension, rows) as writer,
+        store.filling(snapshot, rows) as nodes,
+    ):
+        pipeline = nodes and IngestionPipeline(
+            transformations=[splitter, embedding], vector_store=nodes, disable_cache=True
+        )
+        for number, (document, passages) in enumerate(read):
+            report(messages.STAGE_EMBEDDING, number, len(read))
+            whole = [indexed_text(document, passage) for passage in passages]
+            units = [
+                unit
+                for text, passage in zip(whole, passages, strict=True)
+                for unit in layout.add(text, passage.text)
+            ]
+            if not units:
+                continue
+            embedding.begin(units, held(document))
+            writer.add(embedding.vectors_of(units))
+            texts.extend(whole)
+            if pipeline:
+                pipeline.run(documents=[llama_document(document)], show_progress=False)
+        stored = writer.finish(layout.first_unit)
     report(messages.STAGE_EMBEDDING, len(read), len(read))
-    client.close()
-    return layout.lanes(build_lexical(texts), np.vstack(blocks), encoder)
+    return Lanes(build_lexical(texts), stored, layout.first_part, encoder)

@@ -77,8 +77,8 @@ def find_conflicts(read: Sequence[tuple[Document, Sequence[Passage]]]) -> tuple[
     different figures are rules for different cases."""
     found = [
         conflict
-        for one, other in combinations(read, 2)
-        if one[0].identity.number and one[0].identity.number == other[0].identity.number
+        for same in _by_number(read).values()
+        for one, other in combinations(same, 2)
         for conflict in _text_conflicts(one, other)
     ]
     for _, passages in read:
@@ -88,6 +88,17 @@ def find_conflicts(read: Sequence[tuple[Document, Sequence[Passage]]]) -> tuple[
         found.extend(_number_conflicts(passages))
         found.extend(_sum_conflicts(passages))
     return tuple(found)
+
+
+def _by_number(
+    read: Sequence[tuple[Document, Sequence[Passage]]],
+) -> dict[str, list[tuple[Document, Sequence[Passage]]]]:
+    """Texts of one document, by its number."""
+    found: dict[str, list[tuple[Document, Sequence[Passage]]]] = {}
+    for document, passages in read:
+        if document.identity.number:
+            found.setdefault(document.identity.number, []).append((document, passages))
+    return found
 
 
 def _text_conflicts(

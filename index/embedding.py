@@ -106,7 +106,7 @@ class StaticEncoder:
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for begin in range(0, len(texts), _BATCH):
             batch = list(texts[begin : begin + _BATCH])
-            encoded = self._tokenizer.encode_batch(batch, add_special_tokens=False)
+            encoded = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             for row, item in enumerate(encoded, start=begin):
                 if item.ids:
                     out[row] = self._table[item.ids].mean(axis=0)

@@ -5,6 +5,9 @@ DanvanError
 ├── IndexDamaged      the index on disk does not fit its manifest
 ├── ModelMismatch     the index was built with another embedding model
 ├── IndexBusy         another process is writing
+├── IndexUnwritable   the data folder cannot be written, or its disk is full
+├── StoreUnreachable  the server that keeps the vectors does not reply
+├── StoreUnsuitable   no such store of vectors, or the index was built for another
 ├── DocumentUnknown   no document of that id
 ├── DocumentExists    a used id with other content
 └── UnreadableFile    a file that cannot be read as a document
@@ -30,6 +33,18 @@ class ModelMismatch(DanvanError):
 
 
 class IndexBusy(DanvanError):
+    pass
+
+
+class IndexUnwritable(DanvanError):
+    pass
+
+
+class StoreUnreachable(DanvanError):
+    pass
+
+
+class StoreUnsuitable(DanvanError):
     pass
 
 

@@ -17,7 +17,8 @@ A question typed without any diacritics is embedded as typed and as most probabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.diacritics import restore
-from index.embedding import Encoder, Vectors
+from index.embedding import Encoder
+from index.units import EXACT_ROWS, Rows, Units, UnitWriter
 from index.vietnamese import chunks, is_folded, pairs, sentences, syllables, terms
 
 Lane = Literal["bm25", "dense", "hybrid"]
@@ -43,8 +45,15 @@ PAIR_WEIGHT = 0.5
 pair's rarity already counts its syllables again."""
 EXPANSION_WEIGHT = 0.5
 """Weight of words that understanding adds to a question, against 1 for its own."""
+CANDIDATES = 1_000
+"""Rows that each lane proposes where rows are too many to compare every one; the score that
+decides is exact. At 1,000 the ten best of the exact search are all among them (docs/scale.md)."""
+_SCOPE_EXACT = 4_000  # rows asked about up to which each is compared, however large the library
 _K1, _B = 1.2, 0.75
 _EMBED_AT_ONCE = 2048
+
+Nearest = Callable[[Scores, int, tuple[str, ...]], Rows]
+"""(vector, how many, documents or all) -> the nearest rows, as a vector store finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +66,55 @@ class LaneScores:
     units: Scores
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of the library that is searched. rows: a mask, shape (rows,)."""
+
+    documents: tuple[str, ...]
+    rows: NDArray[np.bool_]
+
+
 @dataclass(frozen=True)
 class Lanes:
     """Searchable rows of text."""
 
     lexical: Any  # bm25s.BM25
-    vectors: Vectors  # (units, dimension): of each row itself, its sentences and their parts
-    first_unit: NDArray[np.int64]  # (rows,): where each row's units begin
+    units: Units
     first_part: NDArray[np.int64]  # (sentences,): where the units of each sentence begin
     encoder: Encoder
+    nearest: Nearest | None = None  # of a vector store that is asked instead of `units`
 
     @property
     def rows(self) -> int:
-        return len(self.first_unit)
+        return self.units.rows
 
-    def score(self, query: str, lane: Lane = "hybrid", expansion: str = "") -> LaneScores:
-        """Scores of all rows. expansion: further words for the lexical lane, at reduced weight."""
+    def score(
+        self, query: str, lane: Lane = "hybrid", expansion: str = "", scope: Scope | None = None
+    ) -> LaneScores:
+        """Scores of all rows, zero outside `scope`. expansion: further words for the lexical lane,
+        at reduced weight. Rows that no lane proposes have a dense and a fused score of zero."""
         zeros = np.zeros(self.rows, dtype=np.float32)
         lexical = zeros if lane == "dense" else self._lexical(query)
         if expansion and lane != "dense":
             lexical = lexical + EXPANSION_WEIGHT * self._lexical(expansion)
-        units = (
-            np.zeros(len(self.vectors), dtype=np.float32) if lane == "bm25" else self._units(query)
-        )
-        dense = self._of_rows(units) if self.rows else zeros
+        if scope is not None:
+            lexical = np.where(scope.rows, lexical, np.float32(0))
+        units = np.zeros(len(self.units), dtype=np.float32)
+        dense, proposed = zeros, None
+        if lane != "bm25" and self.rows:
+            vector = self._vector(query)
+            proposed = self._proposed(vector, lexical, scope)
+            units, dense = self._near(vector, proposed)
         bound = self._bound(query)
         fused: Scores = np.float32(DENSE_WEIGHT) * np.maximum(dense, 0)
         if bound > 0:
             fused = fused + np.square(lexical / np.float32(bound))
+        if proposed is not None:
+            kept = np.zeros_like(fused)
+            kept[proposed] = fused[proposed]
+            fused = kept
+        elif scope is not None:
+            fused = np.where(scope.rows, fused, np.float32(0))
         return LaneScores(lexical, dense, fused, units)
 
     def rank(self, query: str, lane: Lane = "hybrid", limit: int = 10) -> list[tuple[int, float]]:
@@ -103,11 +133,34 @@ class Lanes:
             return np.zeros(self.rows, dtype=np.float32)
         return np.asarray(self.lexical.get_scores(known), dtype=np.float32)
 
-    def _of_rows(self, units: Scores) -> Scores:
-        """Dense score of each row from those of its units, shape (rows,)."""
-        nearest = np.maximum.reduceat(units, self.first_unit)
-        whole = units[self.first_unit]
-        return np.asarray(WHOLE * whole + (1 - WHOLE) * nearest, dtype=np.float32)
+    def _proposed(self, vector: Scores, lexical: Scores, scope: Scope | None) -> Rows | None:
+        """Rows to compare with the query's vector; None for every one."""
+        if self.units.codes is None and self.nearest is None:
+            return None
+        if scope is not None and np.count_nonzero(scope.rows) <= _SCOPE_EXACT:
+            return np.flatnonzero(scope.rows)
+        if self.nearest is not None:
+            near = self.nearest(vector, CANDIDATES, scope.documents if scope else ())
+        else:
+            coarse = _of_rows(self.units.agreement(vector), self.units.first[:-1])
+            if scope is not None:
+                coarse = np.where(scope.rows, coarse, np.float32(-np.inf))
+            near = best_rows(coarse, CANDIDATES)
+        return np.union1d(near, best_rows(lexical, CANDIDATES))
+
+    def _near(self, vector: Scores, proposed: Rows | None) -> tuple[Scores, Scores]:
+        """Cosines of units and dense scores of rows, zero where a row is not proposed."""
+        if proposed is None:
+            every = self.units.cosines(vector)
+            return every, _of_rows(every, self.units.first[:-1])
+        units = np.zeros(len(self.units), dtype=np.float32)
+        dense = np.zeros(self.rows, dtype=np.float32)
+        if len(proposed):
+            chosen, start = self.units.of_rows(proposed)
+            cosines = self.units.cosines_at(chosen, vector)
+            units[chosen] = cosines
+            dense[proposed] = _of_rows(cosines, start)
+        return units, dense
 
     def _bound(self, query: str) -> float:
         """What BM25 would give a row that said every term of the query without end."""
@@ -115,17 +168,16 @@ class Lanes:
         known = {pair for pair in pairs(singles) if self.frequency(pair)}
         return sum(map(self.rarity, set(singles))) + PAIR_WEIGHT * sum(map(self.rarity, known))
 
-    def _units(self, query: str) -> Scores:
-        """Cosine of each row and each sentence with the query."""
+    def _vector(self, query: str) -> Scores:
+        """What the dense lane looks for, shape (dimension,)."""
         readings = [query, restore(query)] if is_folded(query) else [query]
         vector = self.encoder.encode_queries(readings).sum(axis=0)
         vector /= np.linalg.norm(vector) or 1.0
-        return np.asarray(self.vectors @ vector, dtype=np.float32)
+        return np.asarray(vector, dtype=np.float32)
 
     def sentences_of(self, row: int, units: Scores) -> tuple[tuple[float, ...], ...]:
         """Scores of each sentence of a row: the sentence's own, then those of its parts."""
-        begin = int(self.first_unit[row])
-        end = int(self.first_unit[row + 1]) if row + 1 < self.rows else len(self.vectors)
+        begin, end = int(self.units.first[row]), int(self.units.first[row + 1])
         low, high = np.searchsorted(self.first_part, (begin, end))
         starts = [int(unit) for unit in self.first_part[low:high]]
         return tuple(
@@ -147,10 +199,16 @@ class Lanes:
         return float(np.log(1 + (self.rows - frequency + 0.5) / (frequency + 0.5)))
 
     def save(self, folder: Path) -> None:
+        """The units were written as they came."""
         self.lexical.save(str(folder / "lexical"), show_progress=False)
-        np.save(folder / "vectors.npy", self.vectors)
-        np.save(folder / "first_unit.npy", self.first_unit)
         np.save(folder / "first_part.npy", self.first_part)
+
+
+def _of_rows(units: Scores, first: Rows) -> Scores:
+    """Dense score of rows from those of their units, shape (len(first),). first: where in `units`
+    each row begins, with the unit that is the row as a whole."""
+    nearest = np.maximum.reduceat(units, first)
+    return np.asarray(WHOLE * units[first] + (1 - WHOLE) * nearest, dtype=np.float32)
 
 
 def best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
@@ -167,25 +225,33 @@ def best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
     return ordered[scores[ordered] > 0]
 
 
-def build_lanes(texts: Sequence[str], encoder: Encoder, progress: Progress | None = None) -> Lanes:
-    """Index `texts` as they are, one row each."""
+def build_lanes(
+    texts: Sequence[str],
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress | None = None,
+    exact_rows: int = EXACT_ROWS,
+) -> Lanes:
+    """Index `texts` as they are, one row each, in an empty folder."""
     layout = Layout()
     units = [unit for text in texts for unit in layout.add(text, text)]
-    blocks = []
-    for begin in range(0, len(units), _EMBED_AT_ONCE):
-        blocks.append(encoder.encode_passages(units[begin : begin + _EMBED_AT_ONCE]))
-        if progress:
-            progress(min(begin + _EMBED_AT_ONCE, len(units)), len(units))
-    vectors = np.vstack(blocks) if blocks else np.zeros((0, encoder.dimension), dtype=np.float32)
-    return layout.lanes(build_lexical(texts), vectors, encoder)
+    with UnitWriter(folder, encoder.dimension, len(texts), exact_rows) as writer:
+        for begin in range(0, len(units), _EMBED_AT_ONCE):
+            writer.add(encoder.encode_passages(units[begin : begin + _EMBED_AT_ONCE]))
+            if progress:
+                progress(min(begin + _EMBED_AT_ONCE, len(units)), len(units))
+        stored = writer.finish(layout.first_unit)
+    lanes = Lanes(build_lexical(texts), stored, layout.first_part, encoder)
+    lanes.save(folder)
+    return lanes
 
 
 class Layout:
     """Lays rows out as units, and remembers where each row and sentence begins."""
 
     def __init__(self) -> None:
-        self._first_unit: list[int] = []
-        self._first_part: list[int] = []
+        self._first_unit = array("q")
+        self._first_part = array("q")
         self._units = 0
 
     def add(self, whole: str, text: str) -> list[str]:
@@ -201,28 +267,36 @@ class Layout:
         self._units += len(units)
         return units
 
-    def lanes(self, lexical: Any, vectors: Vectors, encoder: Encoder) -> Lanes:
-        return Lanes(
-            lexical,
-            vectors,
-            np.asarray(self._first_unit, dtype=np.int64),
-            np.asarray(self._first_part, dtype=np.int64),
-            encoder,
-        )
+    @property
+    def first_unit(self) -> Rows:
+        """Shape (rows + 1,)."""
+        return np.asarray([*self._first_unit, self._units], dtype=np.int64)
+
+    @property
+    def first_part(self) -> Rows:
+        """Shape (sentences,)."""
+        return np.asarray(self._first_part, dtype=np.int64)
 
 
-def build_lexical(texts: Sequence[str]) -> Any:
+def build_lexical(texts: Iterable[str]) -> Any:
+    """The BM25 index of rows. Terms become numbers at once: as strings those of a million rows
+    would fill the memory."""
+    numbers: dict[str, int] = {}
+    rows = [
+        array("i", [numbers.setdefault(term, len(numbers)) for term in terms(text) or ["\0"]])
+        for text in texts
+    ]
     lexical = bm25s.BM25(k1=_K1, b=_B)
-    lexical.index([terms(text) or ["\0"] for text in texts], show_progress=False)
+    lexical.index((rows, numbers), show_progress=False)
     return lexical
 
 
-def load_lanes(folder: Path, encoder: Encoder) -> Lanes:
-    """Lanes that `save` wrote; the matrices stay on disk, mapped."""
+def load_lanes(folder: Path, encoder: Encoder, nearest: Nearest | None = None) -> Lanes:
+    """Lanes of a finished folder; the matrices stay on disk, mapped."""
     return Lanes(
         bm25s.BM25.load(str(folder / "lexical"), mmap=True, show_progress=False),
-        np.load(folder / "vectors.npy", mmap_mode="r"),
-        np.load(folder / "first_unit.npy"),
+        Units.load(folder),
         np.load(folder / "first_part.npy"),
         encoder,
+        nearest,
     )

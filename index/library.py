@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from index import messages
 from index.alignment import Alignment
 from index.catalog import Catalog, load_catalog
-from index.embedding import SHIPPED_MODEL, Encoder, StaticEncoder, load_encoder
-from index.errors import DocumentUnknown, IndexDamaged, ModelMismatch
-from index.lanes import Lane, Lanes, best_rows, load_lanes
+from index.embedding import SHIPPED_MODEL, Encoder, StaticEncoder, Vectors, load_encoder
+from index.errors import DocumentUnknown, IndexDamaged, ModelMismatch, StoreUnsuitable
+from index.lanes import Lane, Lanes, Scope, best_rows, load_lanes
 from index.status import Status, status_of
 from index.store import FORMAT, Manifest, Store, load_conflict, load_document, load_passage
 from index.types import Conflict, Document, Hit, Passage, PassageKind
@@ -35,14 +35,18 @@ class Library:
         self._snapshot = snapshot
         self.manifest = manifest
         self.encoder = encoder
+        self._version = store.version()
         self._lock = threading.Lock()
         self._passage_at = lru_cache(maxsize=100_000)(self._read_passage)
         self._headings_of = lru_cache(maxsize=1_000)(self._read_headings)
 
     @classmethod
-    def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Library:
-        """The snapshot in force. Raises IndexMissing, IndexDamaged or ModelMismatch."""
-        store = Store(data_dir)
+    def open(
+        cls, data_dir: Path, encoder: Encoder | None = None, store_url: str | None = None
+    ) -> Library:
+        """The snapshot in force. Raises IndexMissing, IndexDamaged, ModelMismatch or
+        StoreUnsuitable."""
+        store = Store(data_dir, store_url)
         encoder = encoder or load_encoder()
         snapshot = store.current()
         try:
@@ -61,6 +65,8 @@ class Library:
             raise ModelMismatch(
                 messages.MODEL_MISMATCH.format(built=manifest.model, current=encoder.name)
             )
+        if manifest.store != store.vectors.kind:
+            raise StoreUnsuitable(messages.STORE_OTHER.format(folder=store.data_dir))
         library = cls(store, snapshot, manifest, encoder)
         if library.lanes.rows != manifest.passages or len(library._extents) == 0:
             raise store.damaged("vectors.npy")
@@ -70,6 +76,10 @@ class Library:
     def fingerprint(self) -> str:
         return self.manifest.fingerprint
 
+    def is_current(self) -> bool:
+        """Whether no other snapshot was put in force since this one was opened."""
+        return self._store.version() == self._version
+
     @cached_property
     def catalog(self) -> Catalog:
         return load_catalog()
@@ -77,7 +87,8 @@ class Library:
     @cached_property
     def lanes(self) -> Lanes:
         try:
-            return load_lanes(self._snapshot, self.encoder)
+            nearest = self._nearest if self._store.vectors.searched else None
+            return load_lanes(self._snapshot, self.encoder, nearest)
         except (OSError, ValueError, KeyError, EOFError) as error:
             raise self._store.damaged(str(error)[:80]) from error
 
@@ -115,6 +126,12 @@ class Library:
         first, count = self._extents[self.document(document).id]
         return tuple(self._passage_at(row) for row in range(first, first + count))
 
+    def vectors_of(self, document: str) -> Vectors:
+        """Vectors of all units of a document, shape (units, dimension)."""
+        first, count = self._extents[self.document(document).id]
+        units = self.lanes.units
+        return units.block(slice(units.first[first], units.first[first + count]))
+
     def heading(self, document: str, labels: tuple[str, ...]) -> Passage | None:
         """The passage that holds the words of a heading, by its place."""
         return self._headings_of(self.document(document).id).get(labels)
@@ -137,10 +154,9 @@ class Library:
     ) -> list[Hit]:
         """Passages for a query, best first; only from `documents` and `section` where given.
         expansion: further words for the lexical lane only."""
-        scores = self.lanes.score(query, lane, expansion)
+        scope = Scope(*self._part(documents)) if documents else None
+        scores = self.lanes.score(query, lane, expansion, scope)
         fused = scores.fused
-        if documents:
-            fused = np.where(self._rows_of(documents), fused, 0)
         hits: list[Hit] = []
         for row in best_rows(fused, len(fused) if section else limit):
             passage = self._passage_at(int(row))
@@ -159,12 +175,27 @@ class Library:
                 break
         return hits
 
-    def _rows_of(self, documents: Iterable[str]) -> NDArray[np.bool_]:
+    def _part(self, documents: Iterable[str]) -> tuple[tuple[str, ...], NDArray[np.bool_]]:
+        """Own ids of documents, and the mask of their rows."""
+        ids = tuple(self.document(id).id for id in documents)
         mask = np.zeros(self.lanes.rows, dtype=np.bool_)
-        for id in documents:
-            first, count = self._extents[self.document(id).id]
+        for id in ids:
+            first, count = self._extents[id]
             mask[first : first + count] = True
-        return mask
+        return ids, mask
+
+    def _nearest(
+        self, vector: NDArray[np.float32], limit: int, documents: tuple[str, ...]
+    ) -> NDArray[np.int64]:
+        """Rows that the vector store finds nearest."""
+        limit = min(limit, self.manifest.passages)
+        found = self._store.vectors.nearest(self._snapshot, vector, limit, documents)
+        rows = []
+        for id in found:
+            document, _, ordinal = id.rpartition("#")
+            first, _ = self._extents[document]
+            rows.append(first + int(ordinal))
+        return np.asarray(rows, dtype=np.int64)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

@@ -27,15 +27,21 @@ from index.types import Document, Passage
 
 
 class PassageEmbedding(BaseEmbedding):
-    """An index encoder as a llama-index embedding. `known`: vectors of texts met before."""
+    """An index encoder as a llama-index embedding that embeds no text of a document twice."""
 
     _encoder: Encoder = PrivateAttr()
     _known: dict[str, Vectors] = PrivateAttr()
 
-    def __init__(self, encoder: Encoder, known: dict[str, Vectors] | None = None) -> None:
+    def __init__(self, encoder: Encoder) -> None:
         super().__init__(model_name=encoder.name, embed_batch_size=2048)
         self._encoder = encoder
-        self._known = known or {}
+        self._known = {}
+
+    def begin(self, texts: Sequence[str], vectors: Vectors | None) -> None:
+        """The next document's texts; vectors: those they have already, taken if as many."""
+        self._known = {}
+        if vectors is not None and len(vectors) == len(texts):
+            self._known = dict(zip(texts, vectors, strict=True))
 
     def _get_query_embedding(self, query: str) -> list[float]:
         return [float(x) for x in self._encoder.encode_queries([query])[0]]
@@ -62,14 +68,14 @@ class PassageSplitter(TransformComponent):
     """Splits documents into the passages that were found in them, one TextNode each."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
-    passages: dict[str, tuple[Passage, ...]]
+    passages_of: Callable[[str], Sequence[Passage]]  # by document id
     indexed_text: Callable[[Passage], str]
 
     def __call__(self, nodes: Sequence[BaseNode], **kwargs: Any) -> list[BaseNode]:
         return [
             node_of(passage, self.indexed_text(passage))
             for document in nodes
-            for passage in self.passages[document.node_id]
+            for passage in self.passages_of(document.node_id)
         ]
 
 

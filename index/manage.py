@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import numpy as np
-
 from index import messages
 from index.build import (
+    Held,
     Progress,
     Read,
     build_index,
     documents_read,
-    indexed_text,
     path_of,
     shipped_sources,
 )
 from index.embedding import Encoder, Vectors
 from index.errors import DanvanError, DocumentExists, DocumentUnknown, UnreadableFile
-from index.lanes import Layout
 from index.library import Library
 from index.reader import read_document, sha256_of_file
 from index.reading.limits import MAX_FILE_BYTES
@@ -65,8 +60,15 @@ class Fault:
 class Librarian:
     """Writes a data folder's library. Readers go on with the snapshot they opened."""
 
-    def __init__(self, data_dir: Path, encoder: Encoder, documents_dir: Path | None = None) -> None:
-        self._store = Store(data_dir)
+    def __init__(
+        self,
+        data_dir: Path,
+        encoder: Encoder,
+        documents_dir: Path | None = None,
+        store_url: str | None = None,
+    ) -> None:
+        self._store = Store(data_dir, store_url)
+        self._store_url = store_url
         self._encoder = encoder
         self._documents_dir = documents_dir
 
@@ -108,10 +110,13 @@ class Librarian:
             self._write(sources, documents_read(self._store), progress)
 
     def verify(self) -> list[Fault]:
-        """Compare files, passages, Chroma and the lanes of the snapshot in force."""
-        library = Library.open(self._store.data_dir, self._encoder)
+        """Compare files, passages, the vector store and the lanes of the snapshot in force."""
+        library = self._library()
         faults = [*self._file_faults(library), *_passage_faults(library)]
-        return [*faults, *_chroma_faults(library, self._store.current())]
+        return [*faults, *self._store_faults(library)]
+
+    def _library(self) -> Library:
+        return Library.open(self._store.data_dir, self._encoder, self._store_url)
 
     def _shipped(self) -> tuple[Source, ...]:
         return shipped_sources(self._documents_dir)
@@ -177,23 +182,24 @@ class Librarian:
             self._documents_dir,
             progress,
             known=known,
-            vectors=self._vectors(),
+            held=self._held(),
         )
 
-    def _vectors(self) -> dict[str, Vectors]:
-        """Vectors of every text in the snapshot in force, so that only new text is embedded."""
+    def _held(self) -> Held:
+        """Vectors of the documents in the snapshot in force, so that only new ones are embedded."""
         try:
-            library = Library.open(self._store.data_dir, self._encoder)
+            library = self._library()
         except DanvanError:
-            return {}
-        layout = Layout()
-        texts = (
-            text
-            for document in library.documents()
-            for passage in library.passages(document.id)
-            for text in layout.add(indexed_text(document, passage), passage.text)
-        )
-        return dict(zip(texts, np.asarray(library.lanes.vectors), strict=True))
+            return lambda document: None
+
+        def held(document: Document) -> Vectors | None:
+            try:
+                known = library.document(document.id)
+            except DocumentUnknown:
+                return None
+            return library.vectors_of(known.id) if known.sha256 == document.sha256 else None
+
+        return held
 
     def _file_faults(self, library: Library) -> list[Fault]:
         faults = []
@@ -204,6 +210,21 @@ class Librarian:
             elif sha256_of_file(path) != source.sha256:
                 faults.append(Fault(source.id, messages.FILE_CHANGED.format(file=source.name)))
         return faults
+
+    def _store_faults(self, library: Library) -> list[Fault]:
+        """Passages that the vector store lacks, has too many of, or holds with other words."""
+        try:
+            stored = self._store.vectors.quotes(self._store.current())
+        except DanvanError as error:
+            return [Fault("", str(error))]
+        if stored is None:
+            return []
+        passages = {p.id: p.text for d in library.documents() for p in library.passages(d.id)}
+        if stored == passages:
+            return []
+        differing = sum(stored.get(id) != text for id, text in passages.items())
+        extra = len(stored.keys() - passages.keys())
+        return [Fault("", messages.CHROMA_DIFFERS.format(differing=differing, extra=extra))]
 
 
 def _passage_faults(library: Library) -> list[Fault]:
@@ -219,30 +240,6 @@ def _passage_faults(library: Library) -> list[Fault]:
     if rows != library.lanes.rows:
         faults.append(Fault("", messages.LANES_WRONG.format(rows=rows, lanes=library.lanes.rows)))
     return faults
-
-
-def _chroma_faults(library: Library, snapshot: Path) -> list[Fault]:
-    """Passages that Chroma lacks, has too many of, or holds with other words."""
-    with closing(
-        sqlite3.connect(
-            f"{(snapshot / 'chroma' / 'chroma.sqlite3').resolve().as_uri()}?mode=ro", uri=True
-        )
-    ) as database:
-        try:
-            stored = dict(
-                database.execute(
-                    "SELECT e.embedding_id, m.string_value FROM embeddings e"
-                    " JOIN embedding_metadata m ON m.id = e.id AND m.key = 'quote'"
-                ).fetchall()
-            )
-        except sqlite3.DatabaseError as error:
-            return [Fault("", messages.CHROMA_WRONG.format(detail=error))]
-    passages = {p.id: p.text for d in library.documents() for p in library.passages(d.id)}
-    if stored == passages:
-        return []
-    differing = sum(stored.get(id) != text for id, text in passages.items())
-    extra = len(stored.keys() - passages.keys())
-    return [Fault("", messages.CHROMA_DIFFERS.format(differing=differing, extra=extra))]
 
 
 def repairs_of(document: Document) -> list[str]:

@@ -24,7 +24,30 @@ DOCUMENT_UNKNOWN = (
 )
 FILE_MISSING = "Không tìm thấy tệp «{file}»."
 NOT_UTF8 = "Tệp «{file}» không phải văn bản UTF-8 nên không đọc được."
-FOLDER_UNWRITABLE = "Không ghi được vào thư mục {folder} ({detail})."
+FOLDER_UNWRITABLE = (
+    "Không ghi được vào thư mục {folder} ({detail}). Thư viện cũ vẫn nguyên vẹn và vẫn hỏi được. "
+    "Hãy kiểm tra quyền ghi và dung lượng trống của ổ đĩa rồi làm lại."
+)
+STORE_UNREACHABLE = (
+    "Kho véc-tơ ở {url} không trả lời ({detail}). Hãy nhờ người quản trị chạy lại máy chủ Chroma: "
+    "chroma run --path THƯ_MỤC --host 127.0.0.1 --port 8000, rồi thử lại. "
+    "Tài liệu không bị ảnh hưởng."
+)
+STORE_UNKNOWN = (
+    "Cài đặt store_url «{url}» không dùng được: cần một địa chỉ http:// hoặc https:// của máy chủ "
+    "Chroma. Bỏ trống để dùng các tệp trong thư mục dữ liệu."
+)
+STORE_OTHER = (
+    "Chỉ mục trong {folder} được dựng cho một kho véc-tơ khác với cài đặt store_url hiện nay. "
+    "Hãy dựng lại bằng lệnh: danvan index --rebuild"
+)
+COLLECTION_MISSING = (
+    "Kho véc-tơ ở {url} không có bộ véc-tơ của chỉ mục này (kho mới, hoặc thư viện vừa được cập "
+    "nhật). Hãy hỏi lại; nếu vẫn vậy, dựng lại bằng lệnh: danvan index --rebuild"
+)
+COLLECTION_INCOMPLETE = (
+    "Kho véc-tơ ở {url} không nhận đủ các đoạn. Thư viện cũ vẫn nguyên vẹn. Hãy làm lại."
+)
 
 STAGE_READING = "Đọc tài liệu"
 STAGE_EMBEDDING = "Tính véc-tơ"

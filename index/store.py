@@ -4,11 +4,13 @@
     data_dir/index/snapshots/<name>/
         manifest.json                        written last: a snapshot without one was never finished
         library.sqlite                       documents, passages and conflicts
-        chroma/                              the record of vectors (Chroma, cosine)
-        vectors.npy first_*.npy lexical/     what searches read, memory-mapped
+        chroma/                              passages as a Chroma collection (index/vectorstore.py)
+        vectors.npy first_*.npy lexical/ ... what searches read, memory-mapped (index/units.py)
     data_dir/files/<sha256>.<suffix>         files people added
 
-A kill at any moment leaves `current.json` naming the old snapshot or the new one.
+A kill at any moment leaves `current.json` naming the old snapshot or the new one. With a server of
+vectors, its collections bear the names of snapshots, so the one pointer switches all at once: text,
+words and vectors of two snapshots never mix, in any process that shares the folder.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,7 +29,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from index import messages
-from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.types import (
     Conflict,
     ConflictKind,
@@ -43,9 +46,13 @@ from index.types import (
     SourceText,
     WordBox,
 )
+from index.vectorstore import VectorStore, vector_store
 
 FILES = "files"
-FORMAT = 4
+_GRACE_S = 300.0
+"""How long a server keeps the collection of a superseded snapshot: a process that shares it
+opens the new one within seconds of its next question."""
+FORMAT = 5
 """Raised whenever an older snapshot must be rebuilt to be read (or to be parsed anew)."""
 
 
@@ -73,30 +80,33 @@ class Manifest:
     dimension: int
     passages: int
     sources: tuple[Source, ...]
+    store: str = ""  # VectorStore.kind that holds the passages' vectors
 
 
 class Store:
-    """The index folder of a data folder."""
+    """The index folder of a data folder. url: of the server that keeps vectors, if any."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, url: str | None = None) -> None:
         self.data_dir = data_dir
+        self.vectors: VectorStore = vector_store(url)
         self._root = data_dir / "index"
         self._pointer = self._root / "current.json"
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One writer at a time; readers are not held up. Raises IndexBusy."""
+        """One writer at a time; readers are not held up. Raises IndexBusy; IndexUnwritable where
+        the folder cannot be written or the disk fills up on the way."""
         try:
             self._root.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise IndexBusy(
-                messages.FOLDER_UNWRITABLE.format(folder=self.data_dir, detail=error.strerror)
-            ) from error
-        try:
             with FileLock(self._root / "write.lock", timeout=0):
                 yield
         except Timeout as error:
             raise IndexBusy(messages.INDEX_BUSY.format(folder=self.data_dir)) from error
+        except (OSError, sqlite3.OperationalError) as error:
+            detail = getattr(error, "strerror", None) or str(error)
+            raise IndexUnwritable(
+                messages.FOLDER_UNWRITABLE.format(folder=self.data_dir, detail=detail)
+            ) from error
 
     def current(self) -> Path:
         """Folder of the snapshot in force. Raises IndexMissing or IndexDamaged."""
@@ -130,13 +140,61 @@ class Store:
 
     def publish(self, snapshot: Path, manifest: Manifest) -> None:
         """Finish a snapshot, make it the one in force, drop all others and the files that the
-        library no longer holds. Readers go on with what they have open."""
+        library no longer holds. Readers go on with what they have open: a server keeps the
+        collections of snapshots before for a while, without the documents that are gone."""
+        before, kept = self._pointed()
+        now = time.time()
+        if before:
+            kept[before] = now
+        kept = {name: since for name, since in kept.items() if now - since <= _GRACE_S}
         _write_whole(snapshot / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False))
+        self._drop_collections_but({snapshot.name, *kept})
         added = [asdict(source) for source in manifest.sources if source.stored]
-        pointer = {"snapshot": snapshot.name, "added": added}
+        pointer = {"snapshot": snapshot.name, "added": added, "superseded": kept}
         _write_whole(self._pointer, json.dumps(pointer, ensure_ascii=False))
+        if before:
+            gone = self._gone_since(before, manifest)
+            for name in kept:
+                self.vectors.forget(self._folder_of(name), gone)
         self._drop_all_but({snapshot.name})
         self._drop_files_but({source["stored"] for source in added})
+
+    def _pointed(self) -> tuple[str, dict[str, float]]:
+        """Name of the snapshot in force, and when those that may still be read were superseded."""
+        try:
+            pointer = json.loads(self._pointer.read_text(encoding="utf-8"))
+            superseded = dict(pointer.get("superseded", {}))
+            return str(pointer["snapshot"]), {str(n): float(t) for n, t in superseded.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return "", {}
+
+    def _drop_collections_but(self, kept: set[str]) -> None:
+        """Those of finished snapshots that were superseded, and of ones that a kill left behind:
+        their folders are still there."""
+        superseded = self._pointed()[1]
+        left = {folder.name for folder in (self._root / "snapshots").iterdir()}
+        for name in sorted({*left, *superseded} - kept):
+            self.vectors.drop(self._folder_of(name))
+
+    def _gone_since(self, before: str, manifest: Manifest) -> list[str]:
+        """Documents of the snapshot before that the new one does not hold as they were."""
+        held = {(source.id, source.sha256) for source in manifest.sources}
+        try:
+            sources = self.manifest(self._folder_of(before)).sources
+        except IndexDamaged:
+            return []
+        return [source.id for source in sources if (source.id, source.sha256) not in held]
+
+    def _folder_of(self, name: str) -> Path:
+        return self._root / "snapshots" / name
+
+    def version(self) -> tuple[int, int] | None:
+        """Changes whenever another snapshot is put in force; None where there is none. Cheap."""
+        try:
+            found = self._pointer.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_ino
 
     def added(self) -> tuple[Source, ...]:
         """The files people added, as the pointer lists them; it outlives a damaged snapshot.
@@ -186,7 +244,7 @@ def _write_whole(path: Path, text: str) -> None:
 
 def write_library(
     snapshot: Path,
-    documents: list[tuple[Document, tuple[Passage, ...]]],
+    documents: Sequence[tuple[Document, tuple[Passage, ...]]],
     conflicts: tuple[Conflict, ...],
 ) -> None:
     """Everything but vectors into `library.sqlite`, passages in the order of the lanes."""

@@ -97,6 +97,9 @@ class FakeLibrary:
     def catalog(self) -> Catalog:
         return load_catalog()
 
+    def is_current(self) -> bool:
+        return True
+
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Two figures of the report, and the hostile document with itself."""

@@ -35,7 +35,7 @@ class DataFolder:
         settings = self._settings
         model = settings.embedding_model
         encoder = load_encoder(model, settings.query_prefix, settings.passage_prefix)
-        return Librarian(settings.data_dir, encoder, settings.documents_dir)
+        return Librarian(settings.data_dir, encoder, settings.documents_dir, settings.store_url)
 
     def may_be_removed(self, document: str) -> bool:
         from index.store import Store

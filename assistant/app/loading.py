@@ -27,6 +27,7 @@ class Loader:
     def __init__(self, open_assistant: Callable[[Progress], Answerer]) -> None:
         self._open = open_assistant
         self._done = threading.Event()
+        self._renewing = threading.Lock()
         self._assistant: Answerer | None = None
         self._problem = ""
         self.notice = texts.LOADING  # what to tell people who wait
@@ -39,10 +40,13 @@ class Loader:
         return self._done.wait(seconds)
 
     def assistant(self) -> Answerer:
-        """The opened assistant, once it is there."""
+        """The opened assistant, once it is there. Where another process has changed the library,
+        the new one is opened in the background; nobody waits for it."""
         self._done.wait()
         if self._assistant is None:
             raise NotOpened(self._problem)
+        if not self._assistant.library.is_current() and self._renewing.acquire(blocking=False):
+            threading.Thread(target=self._renew, name="danvan-renew", daemon=True).start()
         return self._assistant
 
     def reopen(self) -> None:
@@ -51,6 +55,14 @@ class Loader:
             self._assistant = self._open(self._report)
         except DanvanError as error:
             raise NotOpened(str(error)) from error
+
+    def _renew(self) -> None:
+        try:
+            self.reopen()
+        except NotOpened as error:
+            _log.warning("the changed library could not be opened: %s", error)
+        finally:
+            self._renewing.release()
 
     def _run(self) -> None:
         try:

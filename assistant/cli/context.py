@@ -55,4 +55,4 @@ def librarian_of(context: typer.Context) -> Librarian:
 
     settings = settings_of(context)
     encoder = load_encoder(settings.embedding_model, settings.query_prefix, settings.passage_prefix)
-    return Librarian(settings.data_dir, encoder, settings.documents_dir)
+    return Librarian(settings.data_dir, encoder, settings.documents_dir, settings.store_url)

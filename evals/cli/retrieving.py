@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -78,8 +79,9 @@ def _benchmark(
     settings = settings_of(context)
     encoder = load_encoder(settings.embedding_model, settings.query_prefix, settings.passage_prefix)
     texts = list(benchmark.passages.values())
+    folder = TemporaryDirectory(prefix="danvan-", ignore_cleanup_errors=True)
     with progress(benchmark.name) as moved:
-        lanes = build_lanes(texts, encoder, moved)
+        lanes = build_lanes(texts, encoder, Path(folder.name), moved)
 
     def figures(ranker: Ranker, name: str) -> dict[str, Any]:
         with progress(name) as moved:

@@ -1,0 +1,45 @@
+"""Builds a library of so many passages and prints what that took, as JSON: a process of its own,
+so that its peak of memory is its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from evals.scale.corpus import documents
+from evals.scale.machine import bytes_below, peak_bytes
+from index.build import store_snapshot
+from index.embedding import load_encoder
+from index.store import Source, Store
+
+
+def build(corpora: Path, passages: int, data_dir: Path, url: str | None) -> dict[str, float]:
+    encoder = load_encoder()
+    encoder.encode_passages(["làm nóng"])
+    read = list(documents(corpora, passages))
+    sources = tuple(Source(d.id, d.file, d.sha256) for d, _ in read)
+    store = Store(data_dir, url)
+    began, stages = time.perf_counter(), {}
+
+    def report(stage: str, done: int, total: int) -> None:
+        if done == total:
+            stages[stage] = time.perf_counter() - began
+
+    with store.writing():
+        store_snapshot(store, sources, read, encoder, report)
+    snapshot = store.current()
+    return {
+        "build_s": time.perf_counter() - began,
+        "embed_s": min(stages.values()),
+        "build_peak": peak_bytes(),
+        "disk": bytes_below(snapshot),
+        "disk_lexical": bytes_below(snapshot / "lexical"),
+        "disk_text": bytes_below(snapshot / "library.sqlite"),
+    }
+
+
+if __name__ == "__main__":
+    corpora, passages, data_dir, url = sys.argv[1:]
+    print(json.dumps(build(Path(corpora), int(passages), Path(data_dir), url or None)))
