@@ -157,7 +157,7 @@ def path_of(store: Store, source: Source, documents_dir: Path | None = None) -> 
 def indexed_text(document: Document, passage: Passage) -> str:
     """What a passage is searched by: the document's name where it is short, the nearest heading's
     words, then its own."""
-    name = re.split(r"\s+số\s+\d", document.title)[0]
+    name = re.split(r"(?<!\s)\s+số\s+\d", document.title)[0]
     title = next((t for t in reversed(passage.place.titles) if t), "")
     before = [name] if len(name.split()) <= _SHORT_NAME_WORDS else []
     if title and title not in passage.text:

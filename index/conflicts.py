@@ -17,7 +17,7 @@ from index.types import Conflict, ConflictKind, Document, Passage, PassageKind, 
 from index.vietnamese import CAPITAL, sentences, syllables
 
 _QUANTITY = re.compile(
-    r"(?<![\w/.,-])(?P<value>\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\d/.,-]*[\d/])\s+"
+    r"(?<![\w/.,-])(?P<value>(?>\d{1,3}(?:\.\d{3})+|\d+))(?:,\d+)?+(?![\d/.,-]*[\d/])\s+"
 )
 _ATOM_END = re.compile(r"[,;:()*]|\.(?:\s|\.|$)|\n")
 _DOCUMENT = re.compile(
@@ -27,9 +27,10 @@ _DOCUMENT = re.compile(
     r"(?:,?\s+ngày\s+(?P<date>\d{1,2}/\d{1,2}/\d{4}))?"
 )
 _WHOLE = re.compile(
-    r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)\s(?P<unit>[^()\d;.]{2,60})\((?P<parts>[^()]*\d[^()]*)\)"
+    r"(?<!\d)(?<!\d\.)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)\s(?P<unit>[^()\d;.]{2,60})"
+    r"\((?P<parts>(?=[^()\d]*\d)[^()]*+)\)"
 )
-_PART = re.compile(r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d+)(?![\d/.,%-]*[\d/%]|\s?:)")
+_PART = re.compile(r"(?<![\w/.,-])((?>\d{1,3}(?:\.\d{3})+|\d+))(?![\d/.,%-]*[\d/%]|\s?:)")
 # Words before a count that do not narrow it: it is still the whole of the same thing.
 _UNNARROWING = frozenset(
     "toan tinh den nay da co hien tong cong so ca gan tren khoang duoc dat la".split()

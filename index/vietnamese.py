@@ -115,7 +115,7 @@ def sentences(text: str) -> Iterator[Span]:
     """[start, end) of each sentence of a paragraph. A dot ends one only before a space and a
     capital, a quote, a dash or a bracket, and not after an abbreviation, initial or list number."""
     start = 0
-    for match in re.finditer(r"[.!?…]+[\"”’)*]*(?=\s)|;(?=\s*\n)|\n+", text):
+    for match in re.finditer(r"(?<![.!?…])[.!?…]+[\"”’)*]*(?=\s)|;(?=\s*\n)|\n+", text):
         end = match.end()
         following = text[end:].lstrip()
         piece = text[start:end]

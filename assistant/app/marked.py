@@ -15,7 +15,7 @@ from index.types import Span
 
 # Emphasis hugs a word on one side: "(*công nghiệp* ...)". A lone "(*)" or "2 * 3" is no emphasis.
 _ASTERISKS = re.compile(r"(?<![\s(])\*+|\*+(?![\s)]|\Z)")
-_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)", re.DOTALL)
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*])\1(?!\*)")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 

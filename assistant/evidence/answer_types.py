@@ -37,7 +37,7 @@ _DOCUMENT = re.compile(
 )
 _NAMED_PERSON = re.compile(
     rf"\b(?:[Ôô]ng|[Bb]à|đồng chí|PGĐ) {CAPITAL}\w*(?: {CAPITAL}\w*)*|"
-    rf"(?:{CAPITAL}[^\W\d_]+ ){{2,3}}{CAPITAL}[^\W\d_]+(?=\W*$)"
+    rf"(?<!\w)(?:{CAPITAL}[^\W\d_]+ ){{2,3}}{CAPITAL}[^\W\d_]+(?=\W*$)"
 )
 OFFICE = re.compile(
     r"\b(?:Chủ tịch|Phó |Bộ trưởng|Giám đốc|Thủ trưởng|người đứng đầu|Chánh|Ủy ban|UBND|Ban|Bộ|"
@@ -125,7 +125,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, False),
     (
         re.compile(
-            rf"\b{_PEOPLE}\b.*\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b(?:ong|ba|"
+            rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b(?:ong|ba|"
             rf"giao vien|thay) nao\b|\bten (?:la )?ai\b"
         ),
         _NAMED_PERSON,

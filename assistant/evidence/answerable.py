@@ -22,9 +22,9 @@ _FOCUS = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b(?:bao nhieu|may)\s+(\w+)(?:\s+(\w+))?(?:\s+(\w+))?",
-        r"(?:(\w+)\s+)?(\w+)\s+(\w+)\s+(?:nao|gi|ai)\b",
-        r"(\w+)\s+(\w+)\s+la\s+(?:bao nhieu|gi|ai|may)\b",
-        r"(\w+)\s+(\w+)\s+(?:bao nhieu|may)\b",
+        r"\b(?:(\w+)\s+)?(\w+)\s+(\w+)\s+(?:nao|gi|ai)\b",
+        r"\b(\w+)\s+(\w+)\s+la\s+(?:bao nhieu|gi|ai|may)\b",
+        r"\b(\w+)\s+(\w+)\s+(?:bao nhieu|may)\b",
     )
 )
 _NO_FOCUS = 0.7  # share assumed where a question has no such words

@@ -12,7 +12,7 @@ from index.types import PassageKind
 from index.vietnamese import syllables
 
 _IS = re.compile(
-    r"(?:\d+\.|[a-zđ]\))?\s*(?P<head>[^.;:,]{2,120}?)\s(?:được hiểu )?là\s"
+    r"(?:\d+\.|[a-zđ]\))?\s{0,4}(?P<head>[^.;:,]{2,120}?)\s(?:được hiểu )?là\s"
     r"(?!do\b|của\b|một trong\b|\d)"
 )
 _MOST_WORDS = 14

@@ -47,7 +47,7 @@ _ASKS: dict[Attribute, re.Pattern[str]] = {
 }
 # Anything else asked of the document is a matter of its contents, which its name does not tell.
 _DATE_NEAR = re.compile(
-    r"^\W*(?:,?\s*ngày\s+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s*năm \d{4})"
+    r"^\W{0,9}(?:ngày\s{1,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|năm \d{4})"
 )
 _ISSUER_NEAR = re.compile(rf"^.{{0,40}}?\bcủa\s+{CAPITAL}")
 _SUBJECT_NEAR = re.compile(r"\b(?:về|ban hành quy định|quy định|chỉ đạo|của)\b")
@@ -55,7 +55,8 @@ _NUMBERED = re.compile(rf"\b\d+(?:/\d{{4}})?[-/]{CAPITAL}[\w/-]*")
 _KIND_BEFORE = re.compile(
     r"(?:Kết luận|Nghị quyết|Chỉ thị|Quyết định|Quy định|Kế hoạch|Công văn|Nghị định)\s+(?:số\s+)?$"
 )
-_ISSUES = re.compile(r"[^;.]*\bban hành\s+$")
+_ISSUES = re.compile(r"\bban hành\s{1,3}$")
+_LONGEST_ISSUES = 12  # letters: "ban hành" and the spaces around it
 _MISSING = {
     Attribute.DAY: messages.MISSING_DATE,
     Attribute.DATE: messages.MISSING_DATE,
@@ -155,12 +156,9 @@ def _mention(passage: Passage, start: int, end: int) -> _Mention:
     stop = _before(text, end, following.start() if following else sentence.end)
     while word_count(text[begin:stop]) > _MAX_WORDS and "," in text[end:stop]:
         stop = text.rindex(",", end, stop)
-    issuer = _ISSUES.search(text, sentence.start, begin)
-    opening = (
-        issuer.start()
-        if issuer and word_count(text[issuer.start() : stop]) <= _MAX_WORDS
-        else begin
-    )
+    issuer = _ISSUES.search(text, max(sentence.start, begin - _LONGEST_ISSUES), begin)
+    clause = max(sentence.start, *(1 + text.rfind(sign, sentence.start, begin) for sign in ";."))
+    opening = clause if issuer and word_count(text[clause:stop]) <= _MAX_WORDS else begin
     while opening < begin and not text[opening].isalnum():
         opening += 1
     tail = text[end:stop]

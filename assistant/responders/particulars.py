@@ -33,7 +33,9 @@ _BASIS = re.compile(
     r"\btheo (?:cong van|van ban|yeu cau)\b|\bcan cu\b|\bthuc hien (?:theo )?(?:cong van|"
     r"van ban) nao\b"
 )
-_DATE_LINE = re.compile(r"ngày\s*(?P<day>\d{1,2})?\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*\d{4}")
+_DATE_LINE = re.compile(
+    r"ngày\s{0,4}(?P<day>\d{1,2})?\s{0,4}tháng\s{0,4}(?P<month>\d{1,2})\s{0,4}năm\s{0,4}\d{4}"
+)
 _NUMBER_LINE = re.compile(r"Số:\s*(?P<number>\d*)[^\n]*")
 _SURE = 0.9
 

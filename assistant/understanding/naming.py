@@ -168,7 +168,7 @@ def _says(folded: str, name: str) -> bool:
 
 def _plain_title(title: str) -> str:
     """'Luật Cán bộ, công chức số 25/VBHN-VPQH' -> 'luat can bo cong chuc'."""
-    return spelled_plainly(re.split(r"\s+so\s+\d", fold(title))[0])
+    return spelled_plainly(re.split(r"(?<!\s)\s+so\s+\d", fold(title))[0])
 
 
 def spelled_plainly(folded: str) -> str:

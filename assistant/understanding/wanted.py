@@ -84,12 +84,12 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.COMPARISON,
-            r"\b(?:nhieu|it|cao|thap|lon|dong|nho) (?:hon|nhat)\b(?=.*\b(?:nao|ai|hay)\b)|"
+            r"\b(?:nhieu|it|cao|thap|lon|dong|nho) (?:hon|nhat)\b(?=.{0,200}\b(?:nao|ai|hay)\b)|"
             r"\bcai nao\b|\bben nao\b",
         ),
         (
             Wanted.NUMBER,
-            r"\bbao nhieu\b|\bbao lau\b|\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b(?!.*\b(?:gi|"
+            r"\bbao nhieu\b|\bbao lau\b|\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b(?!.{0,200}\b(?:gi|"
             r"nao)\b)|\bphan tram\b|"
             r"\btoi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
         ),

@@ -9,7 +9,9 @@ from index.identity.numbers import ANY_KIND
 DATE_WORDS = re.compile(
     r"(?i)ngày\s{0,3}(\d{1,2})\s{0,3}tháng\s{0,3}(\d{1,2})\s{0,3}năm\s{0,3}(\d{4})"
 )
-_DATE_FIGURES = re.compile(r"(?i)ngày(?:\s+ban\s+hành)?\s*:?\s*(\d{1,2})/(\d{1,2})/(\d{4})")
+_DATE_FIGURES = re.compile(
+    r"(?i)ngày(?:\s{1,3}ban\s{1,3}hành)?\s{0,3}:?\s{0,3}(\d{1,2})/(\d{1,2})/(\d{4})"
+)
 _PASSED = re.compile(r"thông qua\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _IN_FORCE = re.compile(
     rf"(?:(?i:{ANY_KIND})\s+này\s+|,\s)có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?từ\s+ngày\s+"

@@ -19,13 +19,13 @@ _KIND_START = re.compile(
 )
 _TOPIC = re.compile(r"Đề mục (\d{1,3}\.\d{1,3}) \S")
 _TITLE_LINE = re.compile(
-    r"((?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư)\s\S.{1,200}?)\s+số\s+"
-    rf"({NUMBER})$"
+    r"((?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư)\s\S.{1,200}?)"
+    rf"\s{{1,3}}số\s{{1,3}}({NUMBER})$"
 )
 # "Luật số 02/2011/QH13 Khiếu nại ngày 11/11/2011 của Quốc hội": how pháp điển names a source.
 _CITED_LINE = re.compile(
-    rf"({ANY_KIND})\s+số\s+({NUMBER})\s+((?:(?!, có hiệu lực).){{2,400}}?)"
-    r"(?:\s+ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+của\s+([^,;]{3,80}))?)?"
+    rf"({ANY_KIND})\s{{1,3}}số\s{{1,3}}({NUMBER})\s{{1,3}}((?:(?!, có hiệu lực).){{2,400}}?)"
+    r"(?:\s{1,3}ngày\s{1,3}(\d{1,2})/(\d{1,2})/(\d{4})(?:\s{1,3}của\s{1,3}([^,;]{3,80}))?)?"
     r"(?:, có hiệu lực thi hành kể từ ngày [\d/]{8,10})?$"
 )
 _HEAD_END = re.compile(

@@ -17,11 +17,11 @@ _KIND_OF_NUMBER = (
     ("KH", "Kế hoạch"), ("TB", "Thông báo"), ("HD", "Hướng dẫn"), ("CTr", "Chương trình"),
     ("CĐ", "Công điện"), ("TTr", "Tờ trình"),
 )  # fmt: skip
-NUMBER = r"\d{1,5}(?:/\d{4})?(?:[/\-][A-ZĐƯa-zđ][\wĐđ]*)+(?:[/\-][\wĐđ]+)*"
+NUMBER = r"\d{1,5}(?:/\d{4})?(?:[/\-][A-ZĐƯa-zđ][\wĐđ]{0,20}){1,6}(?:[/\-][\wĐđ]{1,20}){0,4}"
 """A number as printed: 61/2018/NĐ-CP, 18-NQ/TW, 22/VBHN-VPQH, 75/2015/QH13, 163/TB-VPCP."""
 NUMBER_LINE = re.compile(
-    rf"(?:[Ss][ốôó]|SỐ)\s*:?\s*({NUMBER})|"
-    rf"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số\s*:\s*({NUMBER})"
+    rf"(?:[Ss][ốôó]|SỐ)\s{{0,3}}:?\s{{0,3}}({NUMBER})|"
+    rf"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s{{1,3}}số\s{{0,3}}:\s{{0,3}}({NUMBER})"
 )
 _YEAR_IN_NUMBER = re.compile(r"\d{1,5}/(\d{4})/")
 _CONSOLIDATED = "VBHN"

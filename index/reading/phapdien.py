@@ -29,12 +29,13 @@ _CODE = re.compile(
 )
 # "(Điều 30 Luật số 02/2011/QH13 Khiếu nại ngày 11/11/2011 của Quốc hội, có hiệu lực ...)"
 _SOURCE = re.compile(
-    r"\(?\s*Điều\s+(\d{1,4}[a-zđ]?)\.?\s+(.{2,40}?)\s+(?:liên tịch\s+)?số\s+"
-    r"(?:liên tịch\s+)?([\wĐđ/.\-]+)(.{0,700})",
+    r"\(?\s{0,4}Điều\s{1,4}(\d{1,4}[a-zđ]?)\.?\s{1,4}(.{2,40}?)\s{1,4}(?:liên tịch\s{1,4})?số\s{1,4}"
+    r"(?:liên tịch\s{1,4})?([\wĐđ/.\-]+)(.{0,700})",
     re.DOTALL,
 )
 _FULL_NAME = re.compile(
-    r"\s+(.{2,500}?)\s+ngày\s+(\d{1,2}/\d{1,2}/\d{4})(?:\s+của\s+([^,;)]{3,120}))?", re.DOTALL
+    r"\s{1,4}(\S.{1,499}?)\s{1,4}ngày\s{1,4}(\d{1,2}/\d{1,2}/\d{4})(?:\s{1,4}của\s{1,4}([^,;)]{3,120}))?",
+    re.DOTALL,
 )
 _IN_FORCE = re.compile(r"có hiệu lực thi hành kể từ ngày\s+(\d{1,2}/\d{1,2}/\d{4})")
 _ANCHOR = re.compile(

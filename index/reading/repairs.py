@@ -25,7 +25,7 @@ _NEVER_TILDE_LIST = (
     "HÕ CÕ ĐÕ SÕ PHÕ XÕE ĐÕA VÕI BÕI CHÕM SÕNG NÕI MÕNG KHÕE"
 )
 _NEVER_TILDE = frozenset(_NEVER_TILDE_LIST.split())
-_WITH_TILDE = re.compile(r"[^\W\d_]*Õ[^\W\d_]*")
+_WITH_TILDE = re.compile(r"(?<![^\W\d_])[^\W\d_]*Õ[^\W\d_]*")
 _OPENING = "\"'“‘(["
 _CLOSING = "\"'”’)].,;:!?"
 

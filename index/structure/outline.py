@@ -22,7 +22,7 @@ _UNIT = re.compile(r"(?:\d\s?(?:[kdcm]?m|ha)|\b[kdcm]?m)$")
 
 _PART = re.compile(r"([A-ZĐ])\.\s+(?=\S)")
 _ROMAN = re.compile(r"([IVX]{1,5})\.\s+(?=\S)")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,8})\.?\s+(?=\S)")
 _ARABIC = re.compile(r"(\d{1,2})\.\s+(?=\S)")
 _BULLET = re.compile(r"[-+•]\s+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’)*]*$")
