@@ -15,7 +15,8 @@ from index.vietnamese import word_count
 MAX_SHORT_WORDS = 30
 MAX_QUOTE_WORDS = 75  # a citation is read at a glance; the whole sentence is in the pane
 _DANGLING = re.compile(
-    r"[,;:]?\s{1,4}(?:trong đó|cụ thể|cụ thể là|nhất là|đặc biệt là|như|gồm|bao gồm|và|hoặc|trừ)[,:;]?$"
+    r"[,;:]?\s{1,4}"
+    r"(?:trong đó|cụ thể|cụ thể là|nhất là|đặc biệt là|như|gồm|bao gồm|và|hoặc|trừ)[,:;]?$"
 )
 
 

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     allow_without_login: bool = False
     mcp: bool = False
     log_days: int = Field(default=365, ge=0)
+    events: str = ""  # "stderr", or a file: one line of JSON for each thing that happened
+    events_with_questions: bool = False
+    metrics_token: SecretStr | None = None  # None: /metrics answers this machine only
 
     @classmethod
     def settings_customise_sources(

@@ -128,7 +128,6 @@ def test_passwords_are_salted_and_checked():
 
 
 def test_a_login_file(tmp_path, monkeypatch):
-    monkeypatch.setattr("assistant.app.login.PAUSE_SECONDS", 0)
     file = tmp_path / "users.toml"
     file.write_text(
         f'[[users]]\nname = "lan"\nrole = "quản trị"\nhash = "{hashed("đúng")}"\n'

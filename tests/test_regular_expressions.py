@@ -3,8 +3,8 @@
 Every pattern of assistant/ and index/ is found (module globals, and the words given to `re`
 inside functions) and tried on strings made from its own parse tree to make it backtrack: the
 beginning that it wants, then what its repeats repeat, thousands of times, then what it cannot
-match. A pattern of quadratic growth goes far past the bound on the longest, one of exponential growth
-stops at the shortest string.
+match. A pattern of quadratic growth goes far past the bound on the longest string, one of
+exponential growth stops at the shortest.
 """
 
 from __future__ import annotations

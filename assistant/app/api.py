@@ -13,6 +13,8 @@ import gradio as gr
 
 from assistant.app.asking import LETTERS_LIMIT
 from assistant.app.loading import Loader, NotOpened
+from assistant.app.meters import Meters
+from assistant.app.session import HISTORY_QUESTIONS
 from assistant.quiz.storing import kinds_from, quiz_json
 from assistant.quiz.types import Request
 from assistant.types import Question
@@ -21,9 +23,10 @@ from index.types import Document, Hit
 
 SEARCH_LIMIT = 100
 QUIZ_LIMIT = 200
+DOCUMENTS_LIMIT = 200  # ids in one request
 
 
-def add_api(loader: Loader) -> None:
+def add_api(loader: Loader, meters: Meters) -> None:
     """Register the endpoints in the Blocks that is being built."""
 
     def ask(
@@ -39,9 +42,11 @@ def add_api(loader: Loader) -> None:
         Returns:
             the answer contract, schema 1
         """
-        asked = Question(question[:LETTERS_LIMIT], tuple(history or ()), tuple(documents or ()))
+        earlier = tuple(text[:LETTERS_LIMIT] for text in (history or ())[-HISTORY_QUESTIONS:])
+        asked = Question(question[:LETTERS_LIMIT], earlier, _some(documents))
         with _said():
-            return loader.assistant().ask(asked).to_json()
+            *_, answer = meters.watched(asked, loader.assistant().stream(asked))
+            return answer.to_json()
 
     def search(
         query: str, limit: int = 10, documents: list[str] | None = None
@@ -59,7 +64,7 @@ def add_api(loader: Loader) -> None:
         count = max(1, min(int(limit), SEARCH_LIMIT))
         with _said():
             library = loader.assistant().library
-            hits = library.search(query[:LETTERS_LIMIT], count, tuple(documents or ()))
+            hits = library.search(query[:LETTERS_LIMIT], count, _some(documents))
         return [_passage(hit) for hit in hits]
 
     def documents() -> list[dict[str, Any]]:
@@ -105,7 +110,7 @@ def add_api(loader: Loader) -> None:
         with _said():
             request = Request(
                 count=max(1, min(int(count), QUIZ_LIMIT)),
-                documents=tuple(documents or ()),
+                documents=_some(documents),
                 section=section[:LETTERS_LIMIT],
                 kinds=kinds_from(kinds or ()),
                 seed=int(seed),
@@ -114,6 +119,10 @@ def add_api(loader: Loader) -> None:
 
     for endpoint in (ask, search, documents, document_text, quiz):
         gr.api(endpoint, api_name=endpoint.__name__)
+
+
+def _some(documents: list[str] | None) -> tuple[str, ...]:
+    return tuple(documents or ())[:DOCUMENTS_LIMIT]
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from assistant.app import texts
 from assistant.app.blocks import list_field, number_field, text_field
 from assistant.app.keeping import Keeper
 from assistant.app.loading import Loader, NotOpened
+from assistant.app.meters import Meters
 from assistant.app.ports import Answerer
 from assistant.app.render import last_turn_html, past_turns_html, suggestions_html
 from assistant.app.render_sources import empty_html, sources_html
@@ -38,9 +39,10 @@ Talk = tuple[Html, Html, Html, str, Conversation]
 
 
 class Asking:
-    def __init__(self, loader: Loader, keeper: Keeper) -> None:
+    def __init__(self, loader: Loader, keeper: Keeper, meters: Meters) -> None:
         self._loader = loader
         self._keeper = keeper
+        self._meters = meters
         self._suggester = Suggester()
 
     def ask(
@@ -65,7 +67,8 @@ class Asking:
         try:
             assistant = self._loader.assistant()
             shown_at = time.monotonic()
-            for answer in assistant.stream(conversation.question(tuple(scope))):
+            asked = conversation.question(tuple(scope))
+            for answer in self._meters.watched(asked, assistant.stream(asked)):
                 conversation = conversation.with_last(answer=answer)
                 if time.monotonic() - shown_at < PAUSE_SECONDS:
                     continue
@@ -138,7 +141,8 @@ class Asking:
 
     def reopen(self, owner: str, event: gr.EventData, request: gr.Request) -> Talk:
         """A kept conversation, to go on with."""
-        found = self._keeper.load(request.username or owner, text_field(event, "id"))
+        key = self._keeper.key_of(request.username, owner)
+        found = self._keeper.load(key, text_field(event, "id"))
         if found is None:
             return SKIP, SKIP, SKIP, SKIP, SKIP
         try:
@@ -158,10 +162,10 @@ class Asking:
         if last is None or last.answer is None:
             return conversation
         try:
-            line = self._keeper.log(request.username or "", last.answer)
+            line = self._keeper.log(self._keeper.key_of(request.username), last.answer)
             conversation = conversation.with_last(finished=True, logged=line)
-            self._keeper.save(request.username or owner, conversation)
-        except sqlite3.Error:
+            self._keeper.save(self._keeper.key_of(request.username, owner), conversation)
+        except (OSError, sqlite3.Error):
             _log.exception("an answer could not be kept")
             conversation = conversation.with_last(finished=True, problem=texts.ANSWER_NOT_KEPT)
         return conversation

@@ -9,15 +9,16 @@ from assistant.app.login import Role
 from assistant.app.views import View, menu
 
 
-def header_html(role: Role) -> str:
+def header_html(role: Role, logged_in: bool = False) -> str:
     """The bar as people of a role see it."""
+    leave = f'<a class="quiet" href="/logout">{texts.LOGOUT}</a>' if logged_in else ""
     pages = "".join(_tab(view) for view in menu(role))
     return (
         f'<a class="skip" href="#question" data-act="focus-question">{texts.SKIP_TO_QUESTION}</a>'
         f'<header class="top"><div class="brand"><h1>{texts.TITLE}</h1>'
         f"<span>{texts.SUBTITLE}</span></div>"
         f'<nav aria-label="{texts.MAIN_VIEWS}">{pages}</nav>'
-        f'<div class="top-tools"><button type="button" class="quiet" data-act="new">'
+        f'<div class="top-tools">{leave}<button type="button" class="quiet" data-act="new">'
         f"{texts.NEW_CONVERSATION}</button>"
         f'<button type="button" class="quiet theme" data-act="theme" '
         f'aria-label="{texts.SWITCH_THEME}" title="{texts.SWITCH_THEME}">'

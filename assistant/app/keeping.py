@@ -5,6 +5,7 @@ One SQLite file in the data folder, and one connection that the threads of the h
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -15,18 +16,24 @@ from pathlib import Path
 
 from assistant.app import texts
 from assistant.app.naming import shortened
+from assistant.app.pseudonyms import Pseudonyms
 from assistant.app.session import Conversation
 from assistant.app.storing import answer_json, conversation_from, conversation_json
 from assistant.types import Answer
 from index.errors import DanvanError
 
+_log = logging.getLogger(__name__)
+
 FILE = "window.sqlite"
 TITLE_LETTERS = 120
+_SMALL_STEP = timedelta(days=1)  # back: the end of summer time, a clock set right
+_LONG_REST = timedelta(days=400)  # forward: a window may stay shut for a year
 _TABLES = """
 CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, updated TEXT NOT NULL,
-    turns TEXT NOT NULL
+    turns TEXT NOT NULL, touched INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE IF NOT EXISTS opened (at TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS of_owner ON conversations (owner, updated);
 CREATE TABLE IF NOT EXISTS log (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, person TEXT NOT NULL, question TEXT NOT NULL,
@@ -74,6 +81,7 @@ class Keeper:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
+        self._pseudonyms = Pseudonyms(folder)
         self._lock = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -81,9 +89,29 @@ class Keeper:
             # A commit need not wait for the disk; a power cut may cost the last lines, no more.
             self._shared.execute("PRAGMA journal_mode=WAL")
             self._shared.execute("PRAGMA synchronous=NORMAL")
+            self._shared.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
             self._shared.executescript(_TABLES)
+            columns = self._shared.execute("SELECT name FROM pragma_table_info('conversations')")
+            if ("touched",) not in columns.fetchall():  # a file of version 0.1.0
+                self._shared.execute(
+                    "ALTER TABLE conversations ADD COLUMN touched INTEGER NOT NULL DEFAULT 0"
+                )
         except (OSError, sqlite3.Error) as error:
             raise NotKept(texts.NOT_WRITABLE.format(file=self._path, detail=error)) from error
+
+    def key_of(self, name: str | None, browser: str = "") -> str:
+        """Under which a person's things are kept: a keyed hash of the name of one who logged in,
+        else the key that their browser holds."""
+        return self._pseudonyms.of(name) if name else browser
+
+    def hide(self, names: tuple[str, ...]) -> None:
+        """Replace names that an earlier version wrote as they are."""
+        with self._open() as connection:
+            for name in names:
+                change = (self.key_of(name), name)
+                connection.execute("UPDATE conversations SET owner = ? WHERE owner = ?", change)
+                connection.execute("UPDATE log SET person = ? WHERE person = ?", change)
+        self._tidy()
 
     # -- conversations ---------------------------------------------------------------------
 
@@ -94,19 +122,20 @@ class Keeper:
         title = shortened(conversation.turns[0].question, TITLE_LETTERS)
         with self._open() as connection:
             connection.execute(
-                "INSERT INTO conversations VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-                "SET updated = excluded.updated, turns = excluded.turns "
-                "WHERE owner = excluded.owner",
+                "INSERT INTO conversations (id, owner, title, updated, turns, touched) "
+                "SELECT ?, ?, ?, ?, ?, coalesce(max(touched), 0) + 1 FROM conversations WHERE true "
+                "ON CONFLICT (id) DO UPDATE SET updated = excluded.updated, "
+                "turns = excluded.turns, touched = excluded.touched WHERE owner = excluded.owner",
                 (conversation.id, owner, title, _now(), conversation_json(conversation)),
             )
 
     def kept(self, owner: str) -> list[Kept]:
-        """An owner's conversations, newest first."""
+        """An owner's conversations, newest first, whatever the clock said meanwhile."""
         with self._open() as connection:
             rows = connection.execute(
                 "SELECT id, title, updated, (SELECT group_concat(json_extract(value, "
                 "'$.question'), ' ') FROM json_each(turns)) FROM conversations "
-                "WHERE owner = ? ORDER BY updated DESC",
+                "WHERE owner = ? ORDER BY touched DESC, updated DESC",
                 (owner,),
             ).fetchall()
         return [Kept(id, title, updated, questions or "") for id, title, updated, questions in rows]
@@ -169,12 +198,42 @@ class Keeper:
         """Delete the lines older than so many days; how many they were."""
         before = (datetime.now() - timedelta(days=days)).isoformat(timespec="seconds")
         with self._open() as connection:
-            return connection.execute("DELETE FROM log WHERE at < ?", (before,)).rowcount
+            count = connection.execute("DELETE FROM log WHERE at < ?", (before,)).rowcount
+        self._tidy()
+        return count
+
+    def purge_old(self, days: int) -> int:
+        """As `purge`, when the window opens; but not where the clock has jumped since it last
+        opened: a wrong date must not delete what people wait for to be kept."""
+        now = datetime.now()
+        with self._open() as connection:
+            row = connection.execute("SELECT at FROM opened").fetchone()
+            connection.execute("DELETE FROM opened")
+            connection.execute("INSERT INTO opened VALUES (?)", (now.isoformat(),))
+        gap = now - datetime.fromisoformat(row[0]) if row else timedelta()
+        if not -_SMALL_STEP <= gap <= _LONG_REST:
+            _log.warning("the clock went from %s to %s: the log is not purged now", row[0], now)
+            return 0
+        return self.purge(days)
+
+    def forget(self, name: str) -> int:
+        """Delete all that is kept of a person; how many lines and conversations it was."""
+        with self._open() as connection:
+            key = (self.key_of(name),)
+            lines = connection.execute("DELETE FROM log WHERE person = ?", key).rowcount
+            talks = connection.execute("DELETE FROM conversations WHERE owner = ?", key).rowcount
+        self._tidy()
+        return lines + talks
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._shared:
             yield self._shared
+
+    def _tidy(self) -> None:
+        """What was deleted leaves the write-ahead log as well."""
+        with self._lock:
+            self._shared.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _now() -> str:

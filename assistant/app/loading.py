@@ -49,6 +49,15 @@ class Loader:
             threading.Thread(target=self._renew, name="danvan-renew", daemon=True).start()
         return self._assistant
 
+    @property
+    def opened(self) -> Answerer | None:
+        """The assistant where it is there already."""
+        return self._assistant
+
+    @property
+    def failed(self) -> bool:
+        return bool(self._problem)
+
     def reopen(self) -> None:
         """Open anew, after the library changed. Raises NotOpened, and then keeps the old one."""
         try:

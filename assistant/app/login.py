@@ -8,20 +8,24 @@ hash = "scrypt:..."          # made by: python -m assistant.app.login
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import hashlib
 import hmac
 import secrets
 import time
 import tomllib
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.app import texts
+from assistant.app.throttle import Throttle
 from index.errors import DanvanError
 
 if TYPE_CHECKING:
@@ -29,7 +33,11 @@ if TYPE_CHECKING:
 
 # scrypt's cost (n, r, p): 16 MiB and about 50 ms a try, as OWASP's sheet on passwords advises.
 COST = (2**14, 8, 5)
-PAUSE_SECONDS = 1.0  # after a wrong password, so that guessing is slow
+CHECKED_AT_ONCE = 2  # passwords; each takes a processor for its 50 ms
+SESSION_SECONDS = 12 * 3600  # after which a person logs in again
+PASSWORD_LETTERS = 1000  # more is no password
+client_address: ContextVar[str] = ContextVar("client_address", default="")
+"""Where the request that is being handled comes from (`assistant.app.gate` sets it)."""
 
 
 class Role(StrEnum):
@@ -41,6 +49,33 @@ class Role(StrEnum):
         """Whether people of this role may do what `other` may."""
         order = list(Role)
         return order.index(self) >= order.index(other)
+
+
+class Sessions(dict[str, str]):
+    """Gradio's table from session id to name, whose entries end. clock: seconds, never back."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._began: dict[str, float] = {}
+
+    def __setitem__(self, session: str, name: str) -> None:
+        for old in [s for s in self if self._ended(s)]:
+            del self[old]
+        self._began[session] = self._clock()
+        super().__setitem__(session, name)
+
+    def __delitem__(self, session: str) -> None:
+        self._began.pop(session, None)
+        super().__delitem__(session)
+
+    def get(self, session: str | None, default: Any = None) -> Any:
+        if session is None or session not in self or self._ended(session):
+            return default
+        return self[session]
+
+    def _ended(self, session: str) -> bool:
+        return self._clock() - self._began[session] > SESSION_SECONDS
 
 
 class LoginFileInvalid(DanvanError):
@@ -63,6 +98,8 @@ class Access:
     def __init__(self, people: dict[str, Person] | None, anyone: Role = Role.ADMIN) -> None:
         self._people = people
         self._anyone = anyone
+        self._throttle = Throttle()
+        self._checked_at_once = asyncio.Semaphore(CHECKED_AT_ONCE)
 
     @classmethod
     def read(cls, file: Path | None) -> Access:
@@ -82,12 +119,25 @@ class Access:
     def needed(self) -> bool:
         return self._people is not None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._people or ())
+
+    async def admit(self, name: str, password: str) -> bool:
+        """As `check`, slower and slower for who guesses, without holding others up."""
+        address = client_address.get()
+        if not self._throttle.begin(name, address, exists=name in self.names):
+            return False
+        async with self._checked_at_once:
+            right = await asyncio.to_thread(self.check, name, password)
+        if right:
+            self._throttle.succeeded(name, address)
+        return right
+
     def check(self, name: str, password: str) -> bool:
         """Whether these are a person's name and password."""
         person = (self._people or {}).get(name)
-        right = matches(password, person.hash if person else _nobody())
-        if not (person and right):
-            time.sleep(PAUSE_SECONDS)
+        right = matches(password[:PASSWORD_LETTERS], person.hash if person else _nobody())
         return bool(person and right)
 
     def role(self, name: str | None) -> Role:

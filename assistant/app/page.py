@@ -16,6 +16,7 @@ from assistant.app.keeping import Keeper
 from assistant.app.library_pane import library_pane, single_pane
 from assistant.app.loading import Loader
 from assistant.app.login import Access
+from assistant.app.meters import Meters
 from assistant.app.reading import Reading
 from assistant.app.records import Records
 from assistant.app.removing import Removing
@@ -32,11 +33,13 @@ def build_page(
     keeper: Keeper,
     access: Access,
     files: Files | None = None,
+    meters: Meters | None = None,
 ) -> gr.Blocks:
     """The window over an assistant that may still be loading. files: behind the library."""
+    meters = meters or Meters()
     adding, removing = Adding(loader, access, files), Removing(loader, access, files)
     asking, reading, records = (
-        Asking(loader, keeper),
+        Asking(loader, keeper, meters),
         Reading(loader, access, files),
         Records(keeper, access),
     )
@@ -68,7 +71,7 @@ def build_page(
         scope = gr.State(())  # ids of the documents that are asked; () for all
         key = gr.Textbox(visible=False)
 
-        add_api(loader)  # first: the names it wants must still be free
+        add_api(loader, meters)  # first: the names it wants must still be free
         # Events of the window are private: the API has its own named endpoints (api.py).
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         talk = [chat.past, chat.last, sources, chat.question, conversation]

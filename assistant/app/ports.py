@@ -16,6 +16,9 @@ class Shelf(Protocol):
     """The documents and their passages (`index.library.Library`)."""
 
     @property
+    def fingerprint(self) -> str: ...
+
+    @property
     def catalog(self) -> Catalog: ...
 
     @property

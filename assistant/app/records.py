@@ -30,22 +30,23 @@ class Records:
 
     def header(self, request: gr.Request) -> Html:
         """the bar on top, for who is logged in"""
-        return header_html(self._access.role(request.username))
+        return header_html(self._access.role(request.username), logged_in=True)
 
     def history(self, owner: str, request: gr.Request) -> Html:
         """list of kept conversations"""
-        return history_html(self._keeper.kept(request.username or owner))
+        return history_html(self._keeper.kept(self._keeper.key_of(request.username, owner)))
 
     def rename(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
         """list of kept conversations"""
         title = text_field(event, "title").strip()
         if title:
-            self._keeper.rename(request.username or owner, text_field(event, "id"), title)
+            key = self._keeper.key_of(request.username, owner)
+            self._keeper.rename(key, text_field(event, "id"), title)
         return self.history(owner, request)
 
     def delete(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
         """list of kept conversations"""
-        self._keeper.delete(request.username or owner, text_field(event, "id"))
+        self._keeper.delete(self._keeper.key_of(request.username, owner), text_field(event, "id"))
         return self.history(owner, request)
 
     def rate(self, conversation: Conversation, event: gr.EventData) -> None:

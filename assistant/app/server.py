@@ -16,10 +16,13 @@ from starlette.middleware import Middleware
 from assistant.app import texts
 from assistant.app.doorway import Doorway
 from assistant.app.files import Files
+from assistant.app.gate import Gate
 from assistant.app.keeping import Keeper
 from assistant.app.leftovers import vietnamese_gradio
 from assistant.app.loading import Loader
-from assistant.app.login import Access, access_of, open_to_all
+from assistant.app.login import Access, Role, Sessions, access_of, open_to_all
+from assistant.app.meters import Meters, write_events
+from assistant.app.operating import Operating
 from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
@@ -32,11 +35,16 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 # Families that have every Vietnamese letter in every weight; none is downloaded.
 SANS = ["Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "DejaVu Sans", "sans-serif"]
+HOSTS_HERE = ("127.0.0.1", "localhost", "::1")
 MONO = ["Consolas", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 
 
 class PortTaken(DanvanError):
     """Another program listens at the address."""
+
+
+class EventsNotWritten(DanvanError):
+    """The file of the setting `events` cannot be written."""
 
 
 class McpImpossible(DanvanError):
@@ -48,17 +56,25 @@ def serve(
     settings: Settings,
     files: Files | None = None,
 ) -> None:
-    """Serve the window until interrupted. Raises LoginFileInvalid, LoginNeeded, McpImpossible,
-    NotKept, PortTaken."""
+    """Serve the window until interrupted. Raises EventsNotWritten, LoginFileInvalid, LoginNeeded,
+    McpImpossible, NotKept, PortTaken."""
+    try:
+        write_events(settings.events)
+    except OSError as error:
+        raise EventsNotWritten(
+            texts.EVENTS_FILE.format(file=settings.events, detail=error.strerror)
+        ) from error
     access = access_of(settings)
     _check_mcp(settings, access)
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
-    keeper.purge(settings.log_days)
-    page = build_page(loader, keeper, access, files)
+    keeper.hide(access.names)
+    keeper.purge_old(settings.log_days)
+    meters = Meters(settings.events_with_questions)
+    page = build_page(loader, keeper, access, files, meters)
     try:
         with redirect_stdout(StringIO()):  # Gradio announces its MCP server in English
-            _launch(page, settings, access)
+            _launch(page, settings, access, _middleware(page, settings, access, loader, meters))
     except OSError as error:
         raise PortTaken(texts.PORT_TAKEN.format(port=settings.port, host=settings.host)) from error
     print(texts.SERVING.format(url=page.local_url), flush=True)
@@ -86,13 +102,33 @@ def _check_mcp(settings: Settings, access: Access) -> None:
         raise McpImpossible(texts.MCP_WITH_LOGIN)
 
 
-def _launch(page: gr.Blocks, settings: Settings, access: Access) -> None:
+def _middleware(
+    page: gr.Blocks, settings: Settings, access: Access, loader: Loader, meters: Meters
+) -> list[Middleware]:
+    """What requests pass before Gradio, outermost first."""
+
+    def may_upload(session_ids: tuple[str, ...]) -> bool:
+        names = [page.app.tokens.get(session) for session in session_ids] or [None]
+        return any(access.allows(name, Role.TEACHER) for name in names)
+
+    # Behind a login, a page that another site's name leads to has no session and gets nothing.
+    own_names = () if access.needed or open_to_all(settings, access) else HOSTS_HERE
+    return [
+        Middleware(Gate, uploads=may_upload, hosts=own_names),
+        Middleware(Operating, loader=loader, meters=meters, token=settings.metrics_token),
+        Middleware(Doorway, script=STATIC / "door.js"),
+    ]
+
+
+def _launch(
+    page: gr.Blocks, settings: Settings, access: Access, middleware: list[Middleware]
+) -> None:
     page.launch(
         server_name=settings.host,
         server_port=settings.port or None,
         prevent_thread_lock=True,
         quiet=True,
-        auth=access.check if access.needed else None,
+        auth=access.admit if access.needed else None,
         auth_message=texts.LOGIN_MESSAGE,
         footer_links=[],
         i18n=vietnamese_gradio(),
@@ -100,11 +136,12 @@ def _launch(page: gr.Blocks, settings: Settings, access: Access) -> None:
         css_paths=[STATIC / "page.css", STATIC / "reading.css"],
         head=head_html(STATIC),
         favicon_path=STATIC / "favicon.svg",
-        app_kwargs={"middleware": [Middleware(Doorway, script=STATIC / "door.js")]},
+        app_kwargs={"middleware": middleware},
         ssr_mode=False,
         max_file_size="64mb",
         mcp_server=settings.mcp,
     )
+    page.app.tokens = Sessions()
 
 
 def _theme() -> gr.themes.Base:

@@ -222,7 +222,10 @@ LOADING_SHORT = "Đang tải…"
 LOGIN = "Đăng nhập"
 LOGIN_NAME = "Tên đăng nhập"
 LOGIN_WORD = "Mật khẩu"
-LOGIN_WRONG = "Sai tên đăng nhập hoặc mật khẩu"
+LOGIN_WRONG = (
+    "Sai tên đăng nhập hoặc mật khẩu. Sau vài lần sai, phải đợi đến một phút mới thử lại được."
+)
+LOGOUT = "Đăng xuất"
 LOGIN_MESSAGE = "Đăng nhập để hỏi đáp trên các tài liệu."
 ASK_PASSPHRASE = "Mật khẩu: "  # noqa: S105 - a prompt
 LOGIN_FILE = "Không dùng được tệp người dùng {file} ({detail}). Xem mẫu trong hướng dẫn."
@@ -232,6 +235,15 @@ LOGIN_NEEDED = (
     "cần đăng nhập: thêm --allow-without-login."
 )
 FOR_ADMINS = "Trang này dành cho người có vai trò quản trị."
+
+# The gate
+NO_SUCH_PAGE = "Không có trang này."
+FOREIGN_SITE = "Yêu cầu này đến từ một trang khác nên không được nhận."
+TOO_MUCH_SENT = "Dữ liệu gửi lên quá lớn nên không được nhận."
+METRICS_CLOSED = (
+    "Số liệu vận hành chỉ mở cho chính máy này, hoặc cho người có metrics_token trong cài đặt."
+)
+EVENTS_FILE = "Không ghi được tệp sự kiện {file} ({detail}). Kiểm tra lại cài đặt events."
 
 # Taking files in
 ADD_OPEN = "Thêm tài liệu"
@@ -286,11 +298,13 @@ SCOPE_CHOOSE = "Chỉ hỏi các tài liệu được đánh dấu; không đán
 
 # Commands for the log
 LOG_HELP = "Nhật ký hỏi đáp mà cửa sổ ghi lại."
-LOG_EXPORT_HELP = "Xuất nhật ký ra tệp JSONL, mỗi câu hỏi một dòng."
+LOG_EXPORT_HELP = "Xuất nhật ký ra tệp JSONL, hoặc tệp .csv cho Excel; mỗi câu hỏi một dòng."
 LOG_OUT_HELP = "Tệp để ghi."
 LOG_EXPORTED = "Đã xuất {count} dòng ra {out}."
 LOG_PURGE_HELP = "Xóa các dòng nhật ký cũ."
 LOG_DAYS_HELP = "Giữ lại bao nhiêu ngày gần nhất; không nêu thì theo cài đặt log_days."
+LOG_PERSON_HELP = "Xóa mọi dòng nhật ký và cuộc hỏi của người có tên đăng nhập này."
+LOG_FORGOTTEN = "Đã xóa {count} dòng nhật ký và cuộc hỏi của «{person}»."
 LOG_PURGED = "Đã xóa {count} dòng cũ hơn {days} ngày."
 
 # Faults of this machine

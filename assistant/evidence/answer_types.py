@@ -125,8 +125,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, False),
     (
         re.compile(
-            rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b(?:ong|ba|"
-            rf"giao vien|thay) nao\b|\bten (?:la )?ai\b"
+            rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b"
+            rf"(?:ong|ba|giao vien|thay) nao\b|\bten (?:la )?ai\b"
         ),
         _NAMED_PERSON,
         False,

@@ -20,8 +20,8 @@ from assistant.understanding import Wanted
 from index.vietnamese import fold_keeping_offsets
 
 _LEFT = re.compile(
-    r"\bcon(?: lai)? (?:bao nhieu|may)\b.{0,200}\b(?:chua|khong|ko)\b|\bcon (?:bao nhieu|may) (?:vu|"
-    r"ho so|don)\b|"
+    r"\bcon(?: lai)? (?:bao nhieu|may)\b.{0,200}\b(?:chua|khong|ko)\b|\b"
+    r"con (?:bao nhieu|may) (?:vu|ho so|don)\b|"
     r"\b(?:bao nhieu|may) (?:\S+ ){1,8}(?:chua|khong) (?:duoc )?(?:giai quyet|xu ly|xong)"
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"

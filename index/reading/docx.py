@@ -31,7 +31,8 @@ _HEADING_STYLE = re.compile(r"(?i)^(?:heading|title|tiêu đề)\b")
 # The blocks that an office sets side by side without meaning a table: the head with the motto,
 # and addressees beside the signature.
 _LAYOUT_TABLE = re.compile(
-    r"(?i)độc lập\s{0,4}[-–—]\s{0,4}tự do|^\W{0,9}nơi nhận\s{0,4}:|(?m:^\W{0,9}(?:TM|KT|TL|TUQ)\s{0,4}\.)|"
+    r"(?i)độc lập\s{0,4}[-–—]\s{0,4}tự do|^\W{0,9}nơi nhận\s{0,4}:|"
+    r"(?m:^\W{0,9}(?:TM|KT|TL|TUQ)\s{0,4}\.)|"
     r"(?-i:(?m:^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG BÍ THƯ)\b))"
 )
 _UNICODE_VIETNAMESE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
