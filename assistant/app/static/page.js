@@ -115,7 +115,7 @@ document.addEventListener("change", async (event) => {
     send("look", { path, name: file.name });
   } catch {
     say(words.unexpected);
-    $("#add .uploading").hidden = true;
+    send("look", { path: "" }); // the pane anew, with the reason where this person may not add
   }
 });
 
