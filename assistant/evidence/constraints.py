@@ -59,7 +59,8 @@ def unmet(
 # 'Huyện nào ... nhiều nhất': only words that rank, or figures to compare, can tell.
 _RANKED = "nhieu|it|cao|thap|dong|lon|nho|dai|ngan|som|muon|tot|kem"
 _ASKS_EXTREME = re.compile(
-    rf"\b(?:nao|ai|dau)\b.*\b(?:{_RANKED}) nhat\b|\b(?:{_RANKED}) nhat\b.*\b(?:nao|ai|dau)\b"
+    rf"\b(?:nao|ai|dau)\b.{{0,200}}\b(?:{_RANKED}) nhat\b|"
+    rf"\b(?:{_RANKED}) nhat\b.{{0,200}}\b(?:nao|ai|dau)\b"
 )
 _EXTREME = re.compile(
     rf" (?:(?:{_RANKED}|duy|thu|moi) nhat|(?:dung|hang|dan) dau|dau tien|chu yeu|toi da|toi thieu|"
