@@ -100,6 +100,15 @@ def test_a_wrong_call_is_explained(words: list[str], sentence: str, capsys: Any)
     assert not ENGLISH.search(re.sub(r"--[a-z-]+", "", shown))
 
 
+@pytest.mark.parametrize("word", [words[0] for words in EVERY_COMMAND if len(words) == 1])
+def test_a_command_can_be_had_alone(word: str) -> None:
+    alone = typer.main.get_command(command_line(word))
+    everything = dict.fromkeys(COMMAND_LINE.commands)
+    assert word in alone.commands
+    assert set(alone.commands) <= set(everything)
+    assert len(alone.commands) < len(everything)
+
+
 def test_without_a_command_the_help_is_shown(capsys: Any) -> None:
     with pytest.raises(SystemExit):
         COMMAND_LINE.main([], prog_name="danvan")

@@ -8,6 +8,7 @@ damaged index.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from importlib.metadata import entry_points
 from io import TextIOWrapper
 from pathlib import Path
@@ -38,22 +39,35 @@ def root(
     context.obj = data_dir
 
 
-def command_line() -> CommandLine:
-    """Every command, those of other packages included."""
-    from assistant.cli import answering, chatting, documents, indexing, quiz
+# Module of this package -> the commands it registers.
+_COMMANDS = {
+    "answering": ("ask", "answer"),
+    "indexing": ("index",),
+    "chatting": ("chat",),
+    "documents": ("documents",),
+    "quiz": ("quiz",),
+}
 
+
+def command_line(word: str = "") -> CommandLine:
+    """Every command, those of other packages included. word: the name of a command, which is then
+    the only one: the modules of the others, half a second's worth, need not be imported."""
     app = CommandLine(help=messages.APP)
     app.callback()(root)
-    for command in (answering, indexing, chatting, documents, quiz):
-        command.register(app)
-    for point in entry_points(group="danvan.commands"):
-        app.add_typer(point.load(), name=point.name)
+    others = {point.name: point for point in entry_points(group="danvan.commands")}
+    known = word in others or any(word in names for names in _COMMANDS.values())
+    for module, names in _COMMANDS.items():
+        if word in names or not known:
+            import_module(f"assistant.cli.{module}").register(app)
+    for name, point in others.items():
+        if word == name or not known:
+            app.add_typer(point.load(), name=name)
     return app
 
 
 def main() -> None:
     """Entry point of `danvan`."""
-    app = command_line()
+    app = command_line(next((word for word in sys.argv[1:] if not word.startswith("-")), ""))
     for stream in (sys.stdout, sys.stderr):  # Windows consoles are not UTF-8 by themselves
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from assistant.cli import messages
 from assistant.settings import Settings
-from index.embedding import load_encoder
 from index.errors import DanvanError, IndexDamaged, IndexMissing, ModelMismatch
 
 if TYPE_CHECKING:
@@ -51,6 +50,7 @@ def code_of(error: DanvanError) -> int:
 
 def librarian_of(context: typer.Context) -> Librarian:
     """Who may change the library of these settings."""
+    from index.embedding import load_encoder
     from index.manage import Librarian
 
     settings = settings_of(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,7 +22,9 @@ from assistant.cli.context import (
 from assistant.cli.progress import shown
 from assistant.cli.vietnamese import CommandLine
 from index.errors import DanvanError
-from index.library import Library
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 def register(app: typer.Typer) -> None:

@@ -10,7 +10,6 @@ from assistant.cli import messages
 from assistant.cli.context import code_of, fail, settings_of
 from assistant.cli.documents import rows_of, without_text
 from assistant.cli.progress import shown
-from assistant.service import Assistant
 from index.errors import DanvanError
 
 
@@ -22,6 +21,8 @@ def index(
     context: typer.Context,
     rebuild: Annotated[bool, typer.Option("--rebuild", help=messages.REBUILD)] = False,
 ) -> None:
+    from assistant.service import Assistant
+
     settings = settings_of(context)
     try:
         with shown() as progress:
