@@ -1,7 +1,8 @@
 """Fit the weights of assistant.evidence.answerable on question sets:
 
-    python -m assistant.calibration QUESTIONS.jsonl [QUESTIONS.jsonl ...]
+    python -m assistant.calibration QUESTIONS.jsonl[@DATA_DIR] [QUESTIONS.jsonl[@DATA_DIR] ...]
 
+A set is asked of the library in its own data folder where one is given, else of the default one.
 Prints constants to put into that module, and ten-fold cross-validated figures. Questions of the
 guard split (evals/SCHEMA.md) are left out, and a near miss stays with its twin.
 """
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from assistant.evidence.answerable import Features
 from assistant.service import Assistant
+from assistant.settings import Settings
 from assistant.smalltalk import small_talk
 from assistant.types import Question
 
@@ -29,13 +31,13 @@ _STEPS = 4000
 _FOLDS = 10
 
 
-def collect(assistant: Assistant, files: Iterable[Path]) -> tuple[list[str], Array, Array]:
+def collect(sets: Iterable[tuple[Assistant, Path]]) -> tuple[list[str], Array, Array]:
     """(group of each question, features, whether it is answerable), for questions that come down
     to a candidate which meets every constraint."""
     groups: list[str] = []
     rows: list[tuple[float, ...]] = []
     labels: list[float] = []
-    for file in files:
+    for assistant, file in sets:
         for line in file.read_text(encoding="utf-8").splitlines():
             raw = json.loads(line)
             group = str(raw["id"]).removesuffix("t")
@@ -63,8 +65,15 @@ def fit(features: Array, labels: Array) -> tuple[Array, float]:
     return raw, float(weights[-1] - raw @ mean)
 
 
+def _set(argument: str) -> tuple[Assistant, Path]:
+    """The library and the questions that an argument names."""
+    file, _, folder = argument.partition("@")
+    settings = Settings(data_dir=Path(folder)) if folder else Settings()
+    return Assistant.open(settings), Path(file)
+
+
 def main(files: list[str]) -> None:
-    groups, features, labels = collect(Assistant.open(), [Path(name) for name in files])
+    groups, features, labels = collect(map(_set, files))
     names = sorted(set(groups))
     np.random.default_rng(0).shuffle(names)
     held_out = np.zeros(len(labels))

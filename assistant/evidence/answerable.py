@@ -1,7 +1,8 @@
 """How likely a candidate really answers: a logistic model over readable features.
 
 The weights are fitted on the dev splits of the question sets by `python -m assistant.calibration`
-on evals/data/report_dev.jsonl and refusal_dev.jsonl; no rule here knows a single question.
+on report_dev.jsonl, refusal_dev.jsonl and, with the regulations in the library,
+regulations_dev.jsonl; no rule here knows a single question.
 """
 
 from __future__ import annotations
@@ -54,18 +55,18 @@ class Features:
     meaning: float
 
 
-BIAS = -10.26
+BIAS = -9.72
 WEIGHTS = Features(
-    share=0.49,
-    clause=0.26,
-    pairs=0.41,
-    dense=1.58,
-    fit=3.35,
-    focus=0.40,
-    elsewhere=-1.42,
-    concepts=0.79,
-    first=4.33,
-    meaning=0.90,
+    share=0.44,
+    clause=0.48,
+    pairs=0.52,
+    dense=1.21,
+    fit=3.36,
+    focus=0.42,
+    elsewhere=-1.28,
+    concepts=0.77,
+    first=4.12,
+    meaning=0.45,
 )
 THRESHOLD = 0.45
 """Below this probability a question is refused."""

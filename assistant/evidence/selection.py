@@ -16,10 +16,14 @@ from assistant.evidence.meaning import Clauses, Meaning
 from assistant.evidence.views import PassageView, SentenceView, view_of
 from assistant.understanding import Understanding, Wanted
 from index.library import Library
+from index.structure.messages import OPENING, RECIPIENTS, SIGNATURE
 from index.types import Hit, PassageKind, Span
 from index.vietnamese import syllables
 
 _LEVELS = ("tinh", "thanh pho", "huyen", "xa")  # 'tỉnh' of 'tỉnh Bắc Giang' belongs to the name
+# Questions about these are answered by assistant.responders.particulars; here their names and dates
+# would only pass for something else.
+_AROUND = frozenset({OPENING, RECIPIENTS, SIGNATURE})
 _SENTENCES_KEPT = 10  # sentences whose clauses are looked at
 _NEAREST_KEPT = 2
 UNMET_COST = 1.0  # of the score, for each constraint that a sentence does not meet
@@ -32,8 +36,8 @@ class Weights:
     share: float = 1.0
     pairs: float = 0.35
     dense: float = 1.0
-    meaning: float = 3.0
-    rank: float = 1.5
+    meaning: float = 2.5
+    rank: float = 1.0
     typed: float = 0.35
     heading: float = -0.2
     opens_list: float = 0.8  # of a line that a list follows, for questions that want one
@@ -85,6 +89,7 @@ def select(
     matcher = Matcher(asked, library, _local_words(asked, hits, home))
     asks = asked_type(asked.wanted, asked.folded)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
+    hits = [hit for hit in hits if not _AROUND & set(hit.passage.place.labels)]
     scored: list[_Scored] = []
     views = [view_of(hit.passage) for hit in hits]
     meaning = Meaning(asked, library.alignment, views)
