@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant import Assistant
 from assistant.evidence.answer_types import asked_type, fit_within, typed_spans, values
 from assistant.evidence.views import view_of
-from assistant.types import Question
 from assistant.understanding.wanted import Wanted, wanted_of
 from index.alignment import coverage
 from index.library import Library
@@ -89,9 +87,3 @@ def test_an_office_asked_of_a_law_is_no_document() -> None:
     question = "theo nghi quyet 18-nq/tw, o dia phuong co quan nao truc tiep lanh dao"
     assert wanted_of(question) is not Wanted.DOCUMENT
     assert wanted_of("chi thi nao cua thu tuong") is Wanted.DOCUMENT
-
-
-def test_what_ranks_must_be_said(assistant: Assistant) -> None:
-    """Counts of one place do not tell which place has most."""
-    answer = assistant.ask(Question("Huyện nào có đông người đến khiếu nại nhất năm 2019?"))
-    assert answer.refused

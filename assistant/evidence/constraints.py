@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence.answer_types import values
 from assistant.evidence.views import PassageView, SentenceView
 from assistant.understanding import Understanding
 from index.types import Document
@@ -23,7 +22,6 @@ class Unmet(StrEnum):
     NAME = "name"
     DOCUMENT = "document"
     ROLE = "role"
-    EXTREME = "extreme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +47,9 @@ def unmet(
         found.add(Unmet.NAME)
     if any(not _says_role(role, body, sentence) for role, body in roles_in(asked.folded)):
         found.add(Unmet.ROLE)
-    if _ASKS_EXTREME.search(asked.folded) and not _ranks(sentence):
-        found.add(Unmet.EXTREME)
     if asked.named and not _says_document(asked, view, sentence, home):
         found.add(Unmet.DOCUMENT)
     return frozenset(found)
-
-
-# 'Huyện nào ... nhiều nhất': only words that rank, or figures to compare, can tell.
-_RANKED = "nhieu|it|cao|thap|dong|lon|nho|dai|ngan|som|muon|tot|kem"
-_ASKS_EXTREME = re.compile(
-    rf"\b(?:nao|ai|dau)\b.{{0,200}}\b(?:{_RANKED}) nhat\b|"
-    rf"\b(?:{_RANKED}) nhat\b.{{0,200}}\b(?:nao|ai|dau)\b"
-)
-_EXTREME = re.compile(
-    rf" (?:(?:{_RANKED}|duy|thu|moi) nhat|(?:dung|hang|dan) dau|dau tien|chu yeu|toi da|toi thieu|"
-    r"(?:nhieu|it|cao|thap) hon|khong qua) "
-)
-
-
-def _ranks(sentence: SentenceView) -> bool:
-    """Whether a sentence says which is most, or gives two figures of one unit to compare."""
-    units = [unit for _, _, unit in values(sentence.text)]
-    return bool(_EXTREME.search(sentence.key)) or len(set(units)) < len(units)
 
 
 # Offices a person holds. 'Phó chủ tịch' is another office than 'chủ tịch', and the chairman of one
