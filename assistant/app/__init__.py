@@ -8,6 +8,7 @@ Gradio and the assistant are imported on use: importing this module costs nothin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -25,6 +26,9 @@ def launch(
 ) -> None:
     """Open the window under `settings` and serve it until interrupted. The index is built first
     where it is missing: the page shows how far that is, and so does `terminal`, if given."""
+    # People ask at once: threads inside one answer's arithmetic take the others' processor time
+    # (half of all of it, measured). numpy reads this when it is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from assistant.app.quick import import_gradio
 
     import_gradio(mcp=settings.mcp)
