@@ -39,7 +39,7 @@ _REPLACED = re.compile(r"(?i)\bđược thay thế (?:bằng|bởi)\b")
 _ENDING = re.compile(r"(?i)\b(?:hết hiệu lực|bị bãi bỏ|bãi bỏ)\b")
 _ABOLISHING = re.compile(r"(?:Điều )?(?:\d{1,3}[a-zđ]?[.)]|[a-zđ]\))?\s*Bãi bỏ\s")
 # "Kể từ ngày Nghị định này có hiệu lực, các Nghị định sau đây hết hiệu lực:" and its items.
-_LISTED = re.compile(r".*\bnày\b.*\bsau(?: đây)?\s+(?:hết hiệu lực|bị bãi bỏ)[^:]*:$")
+_LISTED = re.compile(r"\bnày .{1,300}? sau(?: đây)? (?:hết hiệu lực|bị bãi bỏ)\b")
 _ITEM = re.compile(r"(?:(?P<letter>[a-zđ]\d?\))|(?P<dash>[-+•])|(?P<number>\d{1,2}[.)]))\s")
 _SENTENCE = re.compile(r"[^.;\n]+(?:\.(?=\d)[^.;\n]*)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -110,13 +110,17 @@ def _of_lines(lines: list[_Line]) -> Iterator[Relation]:
     for line in lines:
         item = _ITEM.match(line.text)
         form = item.lastgroup or "" if item else ""
-        begins = before is not None and _LISTED.match(before.text) is not None
+        begins = before is not None and _opens_list(before.text)
         listed = form if begins or form == listed else ""
         if listed:
             yield from _of_item(line)
         else:
             yield from _of_line(line)
         before = line
+
+
+def _opens_list(text: str) -> bool:
+    return text.endswith(":") and _LISTED.search(text) is not None
 
 
 def _of_item(line: _Line) -> Iterator[Relation]:

@@ -54,6 +54,9 @@ def _cleaned(page: Page, running: frozenset[str], shift: int | None) -> Page:
     for position, line in enumerate(page.lines):
         text = line.text.strip()
         at_edge = position < _EDGE_LINES or position > last - _EDGE_LINES
+        if line.table is not None:
+            kept.append(line)
+            continue
         if is_rule(text) or _STAMP.match(text):
             continue
         if at_edge and (_pattern(text) in running or _is_page_number(text, page.number, shift)):
@@ -107,7 +110,8 @@ def _running_lines(pages: list[Page]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         edges = (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:])
-        counts.update({_pattern(line.text) for line in edges if not _UNIT.match(line.text)})
+        texts = {line.text for line in edges if line.table is None}
+        counts.update({_pattern(text) for text in texts if not _UNIT.match(text)})
     least = max(_LEAST_PAGES, len(pages) * _REPEATED_ON)
     return frozenset(
         text

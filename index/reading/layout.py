@@ -14,6 +14,8 @@ _MOST_ALIGNED_WORDS = 4_000  # matching is quadratic in the worst case; a dense 
 @dataclass(frozen=True, slots=True)
 class Line:
     words: tuple[Word, ...]
+    table: int | None = None  # lines with one number are rows of one table
+    note: int | None = None  # index into the notes of the document: this line is that note
 
     @property
     def text(self) -> str:
@@ -38,34 +40,36 @@ class Page:
 
 
 def with_boxes(lines: list[list[str]], known: list[Word]) -> list[Line]:
-    """Lines of one extractor with the boxes of another: the two agree on almost every word."""
+    """Lines of one extractor with the boxes and sizes of another: the two agree on almost every
+    word."""
     texts = [text for line in lines for text in line]
-    boxes: list[Box | None] = [None] * len(texts)
+    words = [Word(text) for text in texts]
     names = [word.text for word in known]
     if texts == names:
-        boxes = [word.box for word in known]
+        words = known
     elif max(len(texts), len(names)) <= _MOST_ALIGNED_WORDS:
-        _align(texts, known, names, boxes)
+        _align(texts, known, names, words)
     at = 0
     placed: list[Line] = []
     for line in lines:
-        words = [
-            Word(text, box) for text, box in zip(line, boxes[at : at + len(line)], strict=True)
-        ]
-        placed.append(Line(tuple(words)))
+        placed.append(Line(tuple(words[at : at + len(line)])))
         at += len(line)
     return placed
 
 
-def _align(texts: list[str], known: list[Word], names: list[str], boxes: list[Box | None]) -> None:
+def _align(texts: list[str], known: list[Word], names: list[str], words: list[Word]) -> None:
     matcher = SequenceMatcher(None, texts, names, autojunk=False)
     for kind, low, high, known_low, known_high in matcher.get_opcodes():
         if kind == "equal":
-            boxes[low:high] = [word.box for word in known[known_low:known_high]]
+            words[low:high] = known[known_low:known_high]
         elif kind == "replace" and "".join(texts[low:high]) == "".join(names[known_low:known_high]):
             # The same letters cut into other words: the whole stretch is their box.
-            parts = [word.box for word in known[known_low:known_high] if word.box is not None]
-            if parts:
-                boxes[low:high] = [reduce(Box.union, parts)] * (high - low)
+            whole = Line(tuple(known[known_low:known_high]))
+            words[low:high] = [
+                Word(text, whole.box, size=whole.words[0].size) for text in texts[low:high]
+            ]
         elif kind == "replace" and high - low == known_high - known_low:
-            boxes[low:high] = [word.box for word in known[known_low:known_high]]
+            words[low:high] = [
+                Word(text, word.box, size=word.size)
+                for text, word in zip(texts[low:high], known[known_low:known_high], strict=True)
+            ]

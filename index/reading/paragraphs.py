@@ -36,8 +36,14 @@ def _page_paragraphs(page: Page) -> list[Paragraph]:
     margin = _right_margin(lines)
     longest = sorted(len(line.text) for line in lines)[-max(1, len(lines) // 4) :][:1]
     found: list[list[Word]] = []
+    alone: dict[int, Line] = {}  # position in `found` -> row of a table, or footnote
     before: Line | None = None
     for line in lines:
+        if line.table is not None or line.note is not None:
+            alone[len(found)] = line
+            found.append(list(line.words))
+            before = None
+            continue
         # A heading may fill its line without a full stop; a numbered unit after it is new.
         heads = before is not None and _STRONG_UNIT.match(_beginning(found[-1])) is not None
         if before is not None and _goes_on(before, line, margin, longest[0], heads):
@@ -45,7 +51,15 @@ def _page_paragraphs(page: Page) -> list[Paragraph]:
         else:
             found.append(list(line.words))
         before = line
-    return [Paragraph(tuple(words), page=page.number) for words in found]
+    return [
+        Paragraph(
+            tuple(words),
+            page=page.number,
+            table=alone[position].table if position in alone else None,
+            note=alone[position].note if position in alone else None,
+        )
+        for position, words in enumerate(found)
+    ]
 
 
 def _right_margin(lines: list[Line]) -> float | None:

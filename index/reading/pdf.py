@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from index.errors import UnreadableFile
 from index.reading import messages
+from index.reading.footnotes import has_raised_figures, with_footnotes
 from index.reading.furniture import without_furniture
 from index.reading.layout import Line, Page, with_boxes
 from index.reading.legibility import Legibility, legibility
@@ -24,6 +25,7 @@ from index.reading.ocr import INSTALL_COMMAND, Tesseract
 from index.reading.paragraphs import paragraphs_of
 from index.reading.pdfium import PdfiumFile
 from index.reading.repairs import join_torn, mend_word
+from index.reading.tables import with_tables
 from index.reading.words import assemble
 from index.types import SourceText
 
@@ -32,6 +34,7 @@ _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 """Called with the pages read so far and the number of pages."""
 
+_TABLES_A_PAGE = 1_000  # more than fit on one
 _LESS_TEXT = 0.9  # pypdf lost text if it has less than this share of pdfium's letters
 _MORE_LEGIBLE = 0.005
 _DROPS_LETTERS = 0.75
@@ -58,7 +61,7 @@ def read_pdf(path: Path, progress: Progress = lambda done, pages: None) -> Sourc
         pages, doubtful = _with_ocr(path, document, readings, progress)
     finally:
         document.close()
-    cleaned = without_furniture(pages)
+    cleaned = with_footnotes(without_furniture(pages))
     paragraphs = paragraphs_of(cleaned)
     if not paragraphs:
         raise UnreadableFile(messages.no_text(path.name))
@@ -72,6 +75,7 @@ def _read_layers(path: Path, document: PdfiumFile, progress: Progress) -> list[_
     characters = 0
     for number in range(1, len(document) + 1):
         layer = [_mended(line) for line in _best_layer(reader, document, number)]
+        layer = with_tables(layer, document.rules(number), first_table=number * _TABLES_A_PAGE)
         width, height = document.page_size(number)
         page = Page(number, width, height, tuple(_untorn(line) for line in layer))
         quality = legibility(page.text)
@@ -98,10 +102,11 @@ def _pypdf_reader(path: Path) -> PdfReader | None:
 
 
 def _best_layer(reader: PdfReader | None, document: PdfiumFile, number: int) -> list[Line]:
-    """pypdf's text with pdfium's boxes, or pdfium's text where that is fuller or more legible."""
+    """pypdf's text with pdfium's boxes, or pdfium's text where that is fuller or more legible, or
+    where figures are raised: pypdf runs a footnote's mark together with the line before it."""
     native = document.lines(number)
     text = _pypdf_text(reader, number)
-    if text is None:
+    if text is None or any(has_raised_figures(line) for line in native):
         return native
     native_text = "\n".join(line.text for line in native)
     if _letters(text) < _letters(native_text) * _LESS_TEXT:
@@ -127,11 +132,11 @@ def _letters(text: str) -> int:
 
 
 def _mended(line: Line) -> Line:
-    return Line(tuple(map(mend_word, line.words)))
+    return replace(line, words=tuple(map(mend_word, line.words)))
 
 
 def _untorn(line: Line) -> Line:
-    return Line(tuple(join_torn(list(line.words))))
+    return replace(line, words=tuple(join_torn(list(line.words))))
 
 
 def _with_ocr(

@@ -35,6 +35,8 @@ class Word:
     original: str | None = None  # what the file holds, where a repair changed it
     reason: str = ""
     note: int | None = None  # index into the notes of the document: this word is a footnote mark
+    size: float | None = None  # of its largest letter, in points
+    raised: tuple[int, int] | None = None  # where small figures stand in it, as in "này1"
 
     def mended(self, text: str, reason: str) -> Word:
         if text == self.text:
@@ -51,6 +53,7 @@ class Paragraph:
     page: int | None = None
     is_heading: bool = False
     table: int | None = None  # rows with one number belong to one table
+    note: int | None = None  # index into the notes of the document: this paragraph is that note
 
     @property
     def text(self) -> str:
@@ -79,6 +82,7 @@ class _Draft:
     headings: list[Span] = field(default_factory=list)
     tables: dict[int, Span] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)
+    notes: dict[int, Span] = field(default_factory=dict)  # that stand where their page ends
 
     def write(self, text: str) -> Span:
         start = self.length
@@ -97,6 +101,8 @@ class _Draft:
         self.write("\n")
         if paragraph.is_heading:
             self.headings.append(whole)
+        if paragraph.note is not None:
+            self.notes[paragraph.note] = whole
         if paragraph.table is not None:
             first = self.tables.get(paragraph.table, whole)
             self.tables[paragraph.table] = (first[0], whole[1])
@@ -119,7 +125,8 @@ def assemble(
     pages: int = 0,
     doubtful_pages: tuple[int, ...] = (),
 ) -> SourceText:
-    """Paragraphs, one a line, then the notes. A file of `pages` pages gets one start for each,
+    """Paragraphs, one a line, then `notes` (those of a PDF are paragraphs at the foot of their
+    page). A file of `pages` pages gets one start for each,
     an empty page included."""
     draft = _Draft()
     starts: list[int] = []
@@ -129,11 +136,14 @@ def assemble(
         draft.write_paragraph(paragraph)
     while len(starts) < pages:
         starts.append(draft.length)
-    note_spans = [_write_note(draft, note) for note in notes or []]
+    for number, note in enumerate(notes or []):
+        span = _write_note(draft, note)
+        if span is not None:
+            draft.notes[number] = span
     footnotes = tuple(
         (draft.marks[number], span)
-        for number, span in enumerate(note_spans)
-        if span is not None and number in draft.marks
+        for number, span in sorted(draft.notes.items())
+        if number in draft.marks
     )
     return SourceText(
         text="".join(draft.pieces),

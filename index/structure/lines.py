@@ -34,10 +34,11 @@ def lines_of(source: SourceText) -> list[Line]:
     texts = [(start, end, source.text[start:end]) for start, end in spans if start < end]
     quoted = _quoted([text for _, _, text in texts])
     page_starts = source.page_starts
+    notes = tuple(sorted(span for _, span in source.footnotes))
     lines: list[Line] = []
+    before: Line | None = None  # of the running text: notes at the foot of a page do not end it
     for position, (start, end, text) in enumerate(texts):
-        table = _table_at(source.tables, start)
-        before = lines[-1] if lines else None
+        table = _span_at(source.tables, start)
         goes_on = (
             before is not None
             and table is None
@@ -48,6 +49,8 @@ def lines_of(source: SourceText) -> list[Line]:
             and not before.text.isupper()
         )
         lines.append(Line(start, end, text, goes_on, quoted[position], table))
+        if _span_at(notes, start) is None:
+            before = lines[-1]
     return lines
 
 
@@ -60,10 +63,10 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def _table_at(tables: tuple[Span, ...], offset: int) -> Span | None:
-    position = bisect_right(tables, (offset, 1 << 62)) - 1
-    if position >= 0 and tables[position][0] <= offset < tables[position][1]:
-        return tables[position]
+def _span_at(spans: tuple[Span, ...], offset: int) -> Span | None:
+    position = bisect_right(spans, (offset, 1 << 62)) - 1
+    if position >= 0 and spans[position][0] <= offset < spans[position][1]:
+        return spans[position]
     return None
 
 
