@@ -17,6 +17,7 @@ from assistant.app.library_pane import library_pane, single_pane
 from assistant.app.loading import Loader
 from assistant.app.login import Access
 from assistant.app.meters import Meters
+from assistant.app.quiz.wiring import quiz_page
 from assistant.app.reading import Reading
 from assistant.app.records import Records
 from assistant.app.removing import Removing
@@ -78,6 +79,7 @@ def build_page(
         mine = [conversation, owner, scope]
 
         opened = [notice, shelf.side, catalog, conflicts, chat.scope]
+        quiz_page(loader, access, file, quiet)
         page.load(reading.open_page, None, opened, concurrency_limit=None, **quiet)
         if access.needed:
             page.load(records.header, None, header, **quiet)

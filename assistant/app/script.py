@@ -9,7 +9,7 @@ from assistant.app import texts
 from assistant.app.views import views_css
 
 # One scope for all: a file may use what the ones before it declare.
-SCRIPTS = ("basics.js", "citations.js", "records.js", "page.js")
+SCRIPTS = ("basics.js", "citations.js", "records.js", "page.js", "quiz.js")
 
 
 def head_html(folder: Path) -> str:

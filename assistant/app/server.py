@@ -133,7 +133,7 @@ def _launch(
         footer_links=[],
         i18n=vietnamese_gradio(),
         theme=_theme(),
-        css_paths=[STATIC / "page.css", STATIC / "reading.css"],
+        css_paths=[STATIC / "page.css", STATIC / "reading.css", STATIC / "quiz.css"],
         head=head_html(STATIC),
         favicon_path=STATIC / "favicon.svg",
         app_kwargs={"middleware": middleware},

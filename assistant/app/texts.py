@@ -315,3 +315,72 @@ PORT_TAKEN = (
 CLOSING = "Đã dừng."
 NOT_WRITABLE = "Không ghi được tệp {file} ({detail}). Kiểm tra quyền ghi và dung lượng đĩa."
 ANSWER_NOT_KEPT = "Câu trả lời này không ghi được vào máy (đĩa đầy?), nên sẽ không có trong Đã hỏi."
+
+# --- quizzes ----------------------------------------------------------------------------------
+VIEW_QUIZ = "Trắc nghiệm"
+FOR_TEACHERS = "Trang này dành cho người có vai trò giảng viên hoặc quản trị."
+QUIZ_HEADING = "Soạn câu hỏi trắc nghiệm"
+QUIZ_DETAIL = (
+    "Mỗi câu dựng từ một đoạn có thật trong tài liệu: câu hỏi, đáp án và căn cứ đều đối chiếu "
+    "được. Hãy đọc lại từng câu trước khi phát cho học viên."
+)
+QUIZ_SETTINGS = "Phạm vi và số câu"
+QUIZ_COUNT = "Số câu"
+QUIZ_DOCUMENTS = "Tài liệu (không chọn: tất cả)"
+QUIZ_SECTION = "Mục, ví dụ B.II.4 hoặc Điều 9"
+QUIZ_TOPIC = "Chủ đề"
+QUIZ_KINDS = "Dạng câu (không chọn: mọi dạng)"
+QUIZ_DIFFICULTY = "Mức độ"
+QUIZ_ANY_DIFFICULTY = "Mọi mức độ"
+QUIZ_SEED = "Số để soạn lại đúng bộ này"
+QUIZ_MAKE = "Soạn bộ câu hỏi"
+QUIZ_MAKING = "Đang soạn: {done}/{total} câu…"
+QUIZ_STARTING = "Đang đọc tài liệu…"
+QUIZ_FAILED = "Chưa soạn được. Hãy thử lại; nếu vẫn lỗi, báo người phụ trách."
+QUIZ_OPEN = "Mở bộ câu hỏi đã lưu (tệp JSON)"
+QUIZ_NONE = "Chưa có bộ câu hỏi nào. Chọn phạm vi rồi bấm “Soạn bộ câu hỏi”."
+QUIZ_TITLE = "Tên bộ câu hỏi"
+QUIZ_COUNTED = "{count} câu"
+QUIZ_MORE = "Thêm câu"
+QUIZ_MORE_COUNT = "Số câu thêm"
+QUIZ_SAVE_AS = "Tải về"
+QUIZ_TRY = "Làm thử"
+QUIZ_EDIT_MODE = "Quay lại soạn"
+QUIZ_PAPERS = "Số mã đề (tệp Word)"
+QUIZ_FORMATS = {
+    "json": "JSON: lưu để mở lại",
+    "docx": "Word: đề và đáp án",
+    "gift": "Moodle GIFT",
+    "moodle-xml": "Moodle XML",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "kahoot": "Kahoot (xlsx)",
+    "anki": "Anki (apkg)",
+}
+QUIZ_FILE = "trac-nghiem-{stamp}"
+QUIZ_SOURCE = "Xem nguồn"
+QUIZ_GROUNDS = "Căn cứ"
+QUIZ_EDIT = "Sửa"
+QUIZ_STEM = "Câu hỏi"
+QUIZ_OPTION = "Phương án {letter}"
+QUIZ_RIGHT = "đúng"
+QUIZ_ACCEPTED = "Đáp án; mỗi dòng một cách viết được chấp nhận"
+QUIZ_LEFT = "Vế trái {number}"
+QUIZ_RIGHT_SIDE = "Vế phải {number}"
+QUIZ_PLACE = "Vị trí đúng của {letter}"
+QUIZ_KEEP = "Lưu sửa"
+QUIZ_UP = "Chuyển lên"
+QUIZ_DOWN = "Chuyển xuống"
+QUIZ_ANOTHER = "Đổi câu khác"
+QUIZ_NO_OTHER = "Phạm vi này không còn câu nào khác cùng dạng."
+QUIZ_DROP = "Bỏ câu này"
+QUIZ_DROPPED = "Đã bỏ câu {number}."
+QUIZ_KEY = "Đáp án"
+QUIZ_HAND_IN = "Nộp bài"
+QUIZ_SCORE = "Đúng {right}/{total} câu."
+QUIZ_ANSWER = "Trả lời"
+QUIZ_CHOOSE = "Chọn"
+QUIZ_IS_RIGHT = "Đúng"
+QUIZ_IS_WRONG = "Chưa đúng"
+QUIZ_TOO_BIG = "Tệp quá lớn để là một bộ câu hỏi."
+QUIZ_CHANGED = "Tài liệu đã thay đổi từ khi soạn bộ này: hãy đối chiếu lại căn cứ."

@@ -30,6 +30,7 @@ VIEWS = (
     View("catalog", texts.VIEW_CATALOG),
     View("conflicts", texts.VIEW_CONFLICTS),
     View("history", texts.VIEW_HISTORY, fresh=True),
+    View("quiz", texts.VIEW_QUIZ, Role.TEACHER, fresh=True),
     View("log", texts.VIEW_LOG, Role.ADMIN, fresh=True),
     View("guide", texts.VIEW_GUIDE, fresh=True),
     View("add", texts.ADD_OPEN, Role.ADMIN, in_menu=False),

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.quiz import texts
 from assistant.quiz.facts.values import Quantity
 from assistant.quiz.facts.wording import inside, plain
+
+# '144/170 đạt 84,7%': the share can be worked out from the counts in front of it.
+_RATIO = re.compile(r"\s\d[\d.]*/\d[\d.]*(?=\sđạt\s$)")
 
 
 def asked_how_many(clause: str, quantity: Quantity) -> str:
     """'không quá 30 ngày, kể từ ...' -> 'không quá bao nhiêu ngày, kể từ ...'."""
     unit = texts.PERCENT if quantity.unit == "%" else quantity.unit
     words = f"{texts.HOW_MANY} {unit or quantity.counted}".rstrip()
-    return plain(f"{clause[: quantity.start]}{words}{_rest(clause, quantity)}").rstrip(" .,;:")
+    before = clause[: quantity.start]
+    if quantity.unit == "%":
+        before = _RATIO.sub("", before)
+    return plain(f"{before}{words}{_rest(clause, quantity)}").rstrip(" .,;:")
 
 
 def _rest(clause: str, quantity: Quantity) -> str:

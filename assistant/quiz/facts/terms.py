@@ -29,6 +29,7 @@ _DEFINES = re.compile(
 _DEFINING_TITLE = re.compile(r"giải thích từ ngữ|khái niệm", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\b(?:đều|vừa|nếu|cũng|chỉ|còn|phải|đã|do|bị|được|có|mà|thì|khi)$")
 _NO_TERM = re.compile(r"^(?:Trường hợp|Trong|Nếu|Khi|Đây|Đó|Thời|Nhiệm kỳ|Kết quả|Chậm|Số lượng)\b")
+_POINTS = re.compile(r"[\n;]|sau đây|quy định tại")  # to what stands elsewhere
 _SORTS = {
     "somebody": ("người", "cá nhân", "công dân", "cơ quan", "tổ chức", "đơn vị", "bộ phận", "nhóm"),
     "act": ("việc", "hành vi", "hoạt động", "phương thức", "quá trình"),
@@ -53,7 +54,7 @@ def terms_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact
             continue
         if word_count(term) > _MOST_TERM or not 4 <= word_count(meaning) <= _MOST_MEANING:
             continue
-        if "\n" in meaning or ";" in meaning or "sau đây" in meaning or not opens_well(term + " x"):
+        if _POINTS.search(meaning) or not opens_well(term + " x"):
             continue
         yield from _facts(document, passage, begin, match, term, meaning)
 

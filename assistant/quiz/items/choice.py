@@ -8,13 +8,16 @@ from random import Random
 
 from assistant.quiz import texts
 from assistant.quiz.distractors import WANTED, distractors
+from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.lists import Listing, Member
-from assistant.quiz.facts.types import Fact, capitalised
+from assistant.quiz.facts.types import Fact, FactKind, capitalised
 from assistant.quiz.items.making import item_of
 from assistant.quiz.source import Source
 from assistant.quiz.types import Difficulty, Kind, QuizItem
 
+_DEFINING = frozenset({FactKind.TERM, FactKind.MEANING})
+_TOLD = 0.5
 _SIBLINGS = 2  # wrong options from the same passage that make an item one of telling apart
 
 
@@ -24,6 +27,8 @@ def choice_of_value(
     """None where the documents hold fewer than three wrong values that fit."""
     wrong = distractors(source, fact, documents, random)
     if len(wrong) < WANTED:
+        return None
+    if fact.kind in _DEFINING and _told_by_words(fact, [value.text for value in wrong]):
         return None
     siblings = sum(value.near <= 1 for value in wrong) >= _SIBLINGS
     options, key = shuffled([fact.value], [value.text for value in wrong], random)
@@ -37,6 +42,16 @@ def choice_of_value(
         options=options,
         key=key,
     )
+
+
+def _told_by_words(fact: Fact, wrong: Sequence[str]) -> bool:
+    """Whether the right option says most of the question's own words, and no other does."""
+
+    def shared(option: str) -> float:
+        said, asked = words_of(option), words_of(fact.question)
+        return len(said & asked) / max(1, min(len(said), len(asked)))
+
+    return shared(fact.value) >= _TOLD > max(map(shared, wrong))
 
 
 def choice_of_member(

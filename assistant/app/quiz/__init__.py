@@ -1,0 +1,1 @@
+"""The page "Trắc nghiệm": make, edit, try out, save, open and export a quiz."""
