@@ -140,8 +140,7 @@ def documents_read(store: Store) -> dict[str, Read]:
     another format."""
     try:
         snapshot = store.current()
-        if store.manifest(snapshot).format != FORMAT:
-            return {}
+        store.manifest(snapshot)  # raises where the format is another
         return read_library(snapshot)
     except (DanvanError, sqlite3.DatabaseError, ValueError, TypeError):
         return {}

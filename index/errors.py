@@ -3,6 +3,7 @@
 DanvanError
 ├── IndexMissing      no index yet, or an unfinished one only
 ├── IndexDamaged      the index on disk does not fit its manifest
+│   └── IndexOutdated     it is of another version's format
 ├── ModelMismatch     the index was built with another embedding model
 ├── IndexBusy         another process is writing
 ├── IndexUnwritable   the data folder cannot be written, or its disk is full
@@ -25,6 +26,10 @@ class IndexMissing(DanvanError):
 
 
 class IndexDamaged(DanvanError):
+    pass
+
+
+class IndexOutdated(IndexDamaged):
     pass
 
 

@@ -22,7 +22,7 @@ from index.embedding import SHIPPED_MODEL, Encoder, StaticEncoder, Vectors, load
 from index.errors import DocumentUnknown, IndexDamaged, ModelMismatch, StoreUnsuitable
 from index.lanes import Lane, Lanes, Scope, best_rows, load_lanes
 from index.status import Status, status_of
-from index.store import FORMAT, Manifest, Store, load_conflict, load_document, load_passage
+from index.store import Manifest, Store, load_conflict, load_document, load_passage
 from index.types import Conflict, Document, Hit, Passage, PassageKind
 from index.vietnamese import nfc
 
@@ -59,8 +59,6 @@ class Library:
     @classmethod
     def _opened(cls, store: Store, snapshot: Path, encoder: Encoder) -> Library:
         manifest = store.manifest(snapshot)
-        if manifest.format != FORMAT:
-            raise store.damaged(f"định dạng {manifest.format}, cần {FORMAT}")
         if manifest.model_fingerprint != encoder.fingerprint:
             raise ModelMismatch(
                 messages.MODEL_MISMATCH.format(built=manifest.model, current=encoder.name)

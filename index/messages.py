@@ -7,6 +7,11 @@ INDEX_DAMAGED = (
     "Chỉ mục trong {folder} bị hỏng ({detail}). Tài liệu gốc không bị ảnh hưởng. "
     "Hãy dựng lại bằng lệnh: danvan index --rebuild"
 )
+INDEX_OUTDATED = (
+    "Chỉ mục trong {folder} do một phiên bản khác của chương trình dựng (định dạng {format}, "
+    "phiên bản này cần {wanted}). Tài liệu đã thêm vẫn còn nguyên. "
+    "Hãy dựng lại bằng lệnh: danvan index"
+)
 MODEL_MISMATCH = (
     "Chỉ mục được dựng bằng mô hình «{built}» nhưng cài đặt hiện nay là «{current}». "
     "Hai mô hình không dùng lẫn được. Hãy dựng lại bằng lệnh: danvan index --rebuild"

@@ -29,7 +29,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from index import messages
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, IndexUnwritable
 from index.types import (
     Conflict,
     ConflictKind,
@@ -122,8 +122,16 @@ class Store:
         return folder
 
     def manifest(self, snapshot: Path) -> Manifest:
+        """Raises IndexDamaged, and IndexOutdated where another version wrote it: such a manifest
+        may have other fields."""
         try:
             raw = json.loads((snapshot / "manifest.json").read_text(encoding="utf-8"))
+            if raw["format"] != FORMAT:
+                raise IndexOutdated(
+                    messages.INDEX_OUTDATED.format(
+                        folder=self.data_dir, format=raw["format"], wanted=FORMAT
+                    )
+                )
             raw["sources"] = tuple(Source(**source) for source in raw["sources"])
             return Manifest(**raw)
         except (ValueError, KeyError, TypeError, OSError) as error:

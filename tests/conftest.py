@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import runpy
+import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +19,26 @@ from index.library import Library
 from index.types import Passage
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+GUARD = REPOSITORY / "tests" / "guard"  # its sitecustomize.py refuses what leaves this machine
+
+
+def pytest_configure() -> None:
+    """Nothing that the tests run, in this process or in others, may leave this machine."""
+    handle, attempts = tempfile.mkstemp(prefix="danvan-attempts-")
+    os.close(handle)
+    os.environ["ATTEMPTS"] = attempts
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(GUARD), os.environ.get("PYTHONPATH", "")))
+    runpy.run_path(str(GUARD / "sitecustomize.py"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The run fails where anything tried, whether or not a test noticed."""
+    attempts = Path(os.environ["ATTEMPTS"])
+    tried = attempts.read_text(encoding="utf-8") if attempts.is_file() else ""
+    attempts.unlink(missing_ok=True)
+    if tried:
+        print(f"\nOutgoing connections were tried during this run:\n{tried}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")

@@ -25,46 +25,15 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent
 QUESTION = "Diện tích tự nhiên của tỉnh Bắc Giang là bao nhiêu?"
 START = 120  # seconds until the window must answer
-GUARD = """
-import ipaddress, os, sys
-
-def here(address):
-    if not isinstance(address, tuple):
-        return True  # a local socket: a file's path, or netlink's number
-    host = str(address[0])
-    if host in ("", "localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback or host in ("0.0.0.0", "::")
-    except ValueError:
-        return False
-
-def guard(event, arguments):
-    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
-        address = arguments[1]
-    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
-        address = (arguments[0] or "",)
-        address = (address[0].decode() if isinstance(address[0], bytes) else address[0],)
-    else:
-        return
-    if address is not None and not here(address):
-        with open(os.environ["ATTEMPTS"], "a", encoding="utf-8") as log:
-            log.write(f"{event} {address}\\n")
-        raise OSError(f"outgoing connections are forbidden here: {event} {address}")
-
-sys.addaudithook(guard)
-"""
 
 
 class Sealed:
     """Runs programs that can reach nothing but this machine."""
 
     def __init__(self, folder: Path) -> None:
-        guard = folder / "guard"
+        guard = REPOSITORY / "tests" / "guard"
         home = folder / "home"
-        for made in (guard, home):
-            made.mkdir()
-        (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+        home.mkdir()
         self.log = folder / "attempts.txt"
         kept = {
             name: value

@@ -49,7 +49,7 @@ class Installed:
             archive.extractall(self.site)
         clean = {k: v for k, v in os.environ.items() if not k.startswith("DANVAN_")}
         self.environment = clean | {
-            "PYTHONPATH": str(self.site),
+            "PYTHONPATH": os.pathsep.join((str(self.site), os.environ["PYTHONPATH"])),
             "PYTHONIOENCODING": "utf-8",
             "DANVAN_DATA_DIR": str(folder / "data"),
         }

@@ -75,7 +75,8 @@ def _running(*command: str, **variables: str) -> Iterator[tuple[str, subprocess.
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONUTF8": "1", **variables}
+    path = os.pathsep.join((str(HERE.parent), os.environ.get("PYTHONPATH", "")))
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **variables}
     process = subprocess.Popen(
         [sys.executable, *(port if word == "{port}" else word for word in command)],
         env=environment,

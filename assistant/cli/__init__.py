@@ -46,6 +46,7 @@ _COMMANDS = {
     "chatting": ("chat",),
     "documents": ("documents",),
     "quiz": ("quiz",),
+    "keeping": ("backup", "restore"),
 }
 
 

@@ -139,3 +139,26 @@ QUIZ_FORMAT = "Dạng tệp: json, gift, moodle-xml, docx, xlsx, csv, kahoot, an
 QUIZ_OUT = "Tệp ghi ra."
 QUIZ_NEEDS_OUT = "Dạng {format} cần tên tệp ghi ra: thêm --out TỆP."
 QUIZ_WRITTEN = "Đã ghi {count} câu hỏi vào {out}."
+
+BACKUP = "Sao lưu toàn bộ thư mục dữ liệu vào một tệp, kể cả khi cửa sổ đang mở."
+BACKUP_FILE = "Tệp sao lưu, ví dụ danvan-sao-luu.zip. Tệp này chứa cả nhật ký và khóa: hãy giữ kín."
+BACKED_UP = "Đã sao lưu {files} tệp ({megabytes} MB) vào {file}."
+BACKUP_NOTHING = "Chưa có gì để sao lưu trong {folder}."
+BACKUP_UNWRITABLE = (
+    "Không sao lưu được vào «{file}» ({detail}). Kiểm tra quyền ghi và dung lượng đĩa."
+)
+RESTORE = "Khôi phục thư mục dữ liệu từ một tệp sao lưu. Hãy đóng cửa sổ trước."
+RESTORE_FILE = "Tệp mà danvan backup đã ghi."
+RESTORE_REPLACE = "Thay dữ liệu đang có; dữ liệu cũ được giữ lại bên cạnh, dưới tên khác."
+RESTORED = "Đã khôi phục {files} tệp vào {folder}."
+RESTORE_NOT_EMPTY = (
+    "Thư mục {folder} đang có dữ liệu nên chưa khôi phục gì. Thêm tùy chọn --replace để thay; "
+    "dữ liệu cũ vẫn được giữ lại bên cạnh."
+)
+RESTORE_FAILED = "Không khôi phục được từ «{file}»: {detail}. Dữ liệu đang có không thay đổi."
+RESTORE_NO_BACKUP = "đây không phải tệp sao lưu của chương trình này"
+RESTORE_FORMAT = "tệp sao lưu thuộc định dạng {format}, cần phiên bản chương trình mới hơn"
+RESTORE_MEMBERS = "nội dung không khớp với danh sách trong tệp"
+RESTORE_NAME = "tệp có tên không được phép {name}"
+RESTORE_CHANGED = "«{name}» đã bị thay đổi hoặc hỏng"
+RESTORE_TOO_BIG = "không đủ chỗ trên đĩa"
