@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant import messages
 from assistant.citing import Excerpt, cite, excerpt_of
 from assistant.drafts import Draft
@@ -60,17 +62,7 @@ def with_conflicts(library: Library, draft: Draft, wanted: Wanted) -> Draft:
             subject=conflict.subject, values=" / ".join(r.value for r in conflict.readings)
         )
         made.append(ShownConflict(text, tuple(sides)))
-    return Draft(
-        text="\n".join(lines),
-        short=draft.short,
-        citations=tuple(citations),
-        refused=False,
-        reason=None,
-        nearest=None,
-        confidence=draft.confidence,
-        conflicts=tuple(made),
-        computed=draft.computed,
-    )
+    return replace(draft, text="\n".join(lines), citations=tuple(citations), conflicts=tuple(made))
 
 
 def _around(library: Library, reading: Reading) -> Excerpt:

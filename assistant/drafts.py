@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant import messages
 from assistant.citing import Excerpt, cite, excerpt_of
-from assistant.types import Citation, Computed, Conflict, Reason
+from assistant.types import Citation, Computed, Conflict, Reason, Writing
 from index.library import Library
 from index.vietnamese import word_count
 
@@ -32,6 +32,9 @@ class Draft:
     conflicts: tuple[Conflict, ...] = ()
     computed: Computed | None = None
     answer: Excerpt | None = None  # the very words that answer, where they are one clause
+    generator: str = "extractive"  # whose words `text` is; "llm" for a language model's
+    writing: Writing | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,3 +55,39 @@ STATUS = {
     "ended": "đã hết hiệu lực theo {by}",
 }
 STATUS_REST_UNCHECKED = "phần còn lại chưa kiểm tra hiệu lực"
+
+# With a language model (generator = "llm")
+NO_GROUNDS = "chưa có căn cứ"
+LLM_NOTICES = {
+    "unreachable": "Không kết nối được với mô hình ngôn ngữ ({server}).",
+    "slow": "Mô hình ngôn ngữ ({server}) chưa trả lời xong trong {seconds} giây.",
+    "wrong-key": "Máy chủ mô hình ({server}) không nhận khóa truy cập. Kiểm tra llm_api_key.",
+    "no-model": "Máy chủ ({server}) không có mô hình này. Kiểm tra llm_model và llm_base_url.",
+    "busy": "Máy chủ mô hình ({server}) đang quá tải.",
+    "too-long": "Các đoạn tìm được dài quá mức mô hình ({server}) đọc được.",
+    "server": "Máy chủ mô hình ({server}) báo lỗi.",
+    "broken": "Câu trả lời của mô hình ({server}) bị đứt hoặc hỏng giữa chừng.",
+    "paused": "Mô hình ngôn ngữ ({server}) vừa lỗi nhiều lần, tạm chưa gọi lại.",
+    "empty": "Mô hình ngôn ngữ ({server}) không viết gì.",
+    "language": "Mô hình ngôn ngữ ({server}) không trả lời bằng tiếng Việt.",
+    "declined": "Mô hình ngôn ngữ ({server}) cho rằng các đoạn tìm được chưa đủ để trả lời.",
+    "unsupported": "Bài soạn của mô hình ({server}) phần lớn không khớp với nguồn nên đã bỏ.",
+}
+LLM_QUOTES_INSTEAD = "{why} Dưới đây là nguyên văn trong tài liệu."
+LLM_REMOVED = "Đã bỏ {count} câu của mô hình vì không khớp với nguồn."
+LLM_MARKED = "Có {count} câu chưa có căn cứ trong nguồn, hãy đối chiếu trước khi dùng."
+LLM_NEEDS_MODEL = "Đã chọn generator = llm nhưng chưa có llm_model (tên mô hình). Xem docs/llm.md."
+LLM_NEEDS_URL = "Đã chọn llm_api = openai nhưng chưa có llm_base_url. Xem docs/llm.md."
+LLM_URL_WRONG = (
+    "llm_base_url phải là địa chỉ http:// hoặc https://, ví dụ http://127.0.0.1:8000/v1."
+)
+LLM_URL_HOLDS_KEY = (
+    "llm_base_url không được chứa tên và mật khẩu (phần trước @). Hãy để khóa ở llm_api_key."
+)
+LLM_KEY_WRONG = (
+    "llm_api_key có ký tự không dùng được trong khóa (dấu cách, xuống dòng, chữ có dấu)."
+)
+LLM_NOT_INSTALLED = (
+    "Chưa cài phần dùng mô hình ngôn ngữ. Cài thêm rồi chạy lại: "
+    'pip install "danvan-assistant[llm]". Hoặc bỏ generator = llm để chỉ trích nguyên văn.'
+)

@@ -1,6 +1,7 @@
 """The assistant: one question in, one cited answer out.
 
-ask() is the last item of stream(): there is one path from question to answer.
+ask() is the last item of stream(): there is one path from question to answer. Where a language
+model is set, it may word what the evidence answers; whether there is an answer the evidence says.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from assistant.drafts import Draft, refusal
 from assistant.evidence.answerable import Features
 from assistant.evidence.constraints import Home, home_of
 from assistant.evidence.definitions import Definition, definitions_of
+from assistant.llm import Turn, Writer, writer_of
 from assistant.responders import IN_ORDER, Scene
 from assistant.settings import Settings
 from assistant.smalltalk import small_talk
@@ -42,17 +44,21 @@ _TURNS_KEPT = 4  # earlier questions that a follow-up may lean on
 class Assistant:
     """Answers questions over one opened library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, writer: Writer | None = None) -> None:
+        """writer: the language model of the settings; None for quotes only."""
         self.library = library
+        self._writer = writer
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
-        """Over the index in the data folder. Raises IndexMissing, IndexDamaged, ModelMismatch."""
+        """Over the index in the data folder. Raises IndexMissing, IndexDamaged, ModelMismatch,
+        ModelNotSet."""
         settings = settings or Settings()
+        writer = writer_of(settings)
         encoder = load_encoder(
             settings.embedding_model, settings.query_prefix, settings.passage_prefix
         )
-        return cls(Library.open(settings.data_dir, encoder, settings.store_url))
+        return cls(Library.open(settings.data_dir, encoder, settings.store_url), writer)
 
     @classmethod
     def prepare(
@@ -63,6 +69,7 @@ class Assistant:
     ) -> Assistant:
         """Like open, but builds the index first where it is missing or stale. Raises IndexBusy."""
         settings = settings or Settings()
+        writer = writer_of(settings)
         encoder = load_encoder(
             settings.embedding_model, settings.query_prefix, settings.passage_prefix
         )
@@ -74,7 +81,8 @@ class Assistant:
                 rebuild,
                 progress,
                 settings.store_url,
-            )
+            ),
+            writer,
         )
 
     def ask(self, question: Question | str) -> Answer:
@@ -82,8 +90,18 @@ class Assistant:
         *_, answer = self.stream(question)
         return answer
 
+    def ask_quoted(self, question: Question | str) -> Answer:
+        """The answer in quotes only, whatever generator is set: nothing is sent anywhere."""
+        *_, answer = self._stream(question, None)
+        return answer
+
     def stream(self, question: Question | str) -> Iterator[Answer]:
-        """Growing answers: each holds one line more than the one before, the last is whole."""
+        """Growing answers: each holds more than the one before, the last is whole. A language
+        model's words are shown sentence by sentence, once each is checked; where they fail in the
+        end, the last answer is the quotes."""
+        return self._stream(question, self._writer.turn() if self._writer else None)
+
+    def _stream(self, question: Question | str, model: Turn | None) -> Iterator[Answer]:
         if isinstance(question, str):
             question = Question(question)
         began = time.perf_counter()
@@ -92,9 +110,22 @@ class Assistant:
         if talk is not None:
             yield self._answer(question, question.text, refusal(*talk), began)
             return
-        asked = self._understand(question)
-        draft = self._draft(asked, question.documents)
-        whole = self._answer(question, asked.text, draft, began)
+        asked = self._understand(question, model)
+        for draft in self._drafts(asked, question.documents, model):
+            yield self._answer(question, asked.text, draft, began)
+
+    def _drafts(
+        self, asked: Understanding, documents: tuple[str, ...], model: Turn | None
+    ) -> Iterator[Draft]:
+        """Growing drafts, the last one whole."""
+        scene = self._scene(asked, documents)
+        quoted = _quoted(scene)
+        if model is not None and not quoted.refused and quoted.computed is None:
+            for written in model.write(scene, quoted):
+                is_whole = written.writing is not None
+                yield with_conflicts(self.library, written, asked.wanted) if is_whole else written
+            return
+        whole = with_conflicts(self.library, quoted, asked.wanted)
         lines = whole.text.split("\n")
         for shown in range(1, len(lines)):
             yield replace(whole, text="\n".join(lines[:shown]), conflicts=(), computed=None)
@@ -114,20 +145,33 @@ class Assistant:
             citations=draft.citations,
             conflicts=draft.conflicts,
             computed=draft.computed,
-            generator="extractive",
+            generator=draft.generator,
             index=self.library.fingerprint,
             version=__version__,
             seconds=time.perf_counter() - began,
             statuses=statuses,
+            writing=draft.writing,
+            notice=draft.notice,
         )
 
-    def _understand(self, question: Question) -> Understanding:
-        """What is asked; a follow-up is read in the light of the answer before it."""
+    def _understand(self, question: Question, model: Turn | None = None) -> Understanding:
+        """What is asked. model: may put it in other words, where the settings say so."""
+        if model is None:
+            return self._in_context(question)
+        if question.history and understand(question, self._vocabulary).follows:
+            question = model.stand_alone(question)
+        asked = self._in_context(question)
+        return replace(
+            asked, expansion=f"{asked.expansion} {model.paraphrases(asked.text)}".strip()
+        )
+
+    def _in_context(self, question: Question) -> Understanding:
+        """A question; a follow-up is read in the light of the answer before it."""
         asked = understand(question, self._vocabulary)
         if not asked.follows:
             return asked
         before = Question(question.history[-1], question.history[:-1], question.documents)
-        last = self._draft(self._understand(before), question.documents)
+        last = _quoted(self._scene(self._in_context(before), question.documents))
         said = " ".join(citation.quote for citation in last.citations[:1])
         return understand(question, self._vocabulary, previous=f"{last.short} {said}")
 
@@ -141,12 +185,6 @@ class Assistant:
             (c for c in scene.candidates if not c.unmet and (c.fit or not c.has_form)), None
         )
         return found.features if found else None
-
-    def _draft(self, asked: Understanding, documents: tuple[str, ...]) -> Draft:
-        """What the first responder says whose kind of question it is."""
-        scene = self._scene(asked, documents)
-        draft = next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
-        return with_conflicts(self.library, draft, asked.wanted)
 
     @cached_property
     def quizzes(self) -> QuizMaker:
@@ -189,3 +227,8 @@ class Assistant:
             about = mentioned(fold(document.title), self._vocabulary.named)
             homes[document.id] = home_of(document, opening, (d.id for d in about))
         return homes
+
+
+def _quoted(scene: Scene) -> Draft:
+    """What the first responder says whose kind of question it is."""
+    return next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, SecretStr
@@ -28,7 +29,10 @@ def default_data_dir() -> Path:
 class Settings(BaseSettings):
     """Settings of one run; immutable."""
 
-    model_config = SettingsConfigDict(env_prefix="DANVAN_", frozen=True, extra="forbid")
+    # hide_input_in_errors: the text of an error must not hold the key.
+    model_config = SettingsConfigDict(
+        env_prefix="DANVAN_", frozen=True, extra="forbid", hide_input_in_errors=True
+    )
 
     data_dir: Path = Field(default_factory=default_data_dir)
     documents_dir: Path | None = None  # None: the documents that ship with the product
@@ -37,11 +41,18 @@ class Settings(BaseSettings):
     passage_prefix: str = ""  # put before a passage ("passage: ")
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
-    generator: str = "extractive"
+    generator: Literal["extractive", "llm"] = "extractive"
     store_url: str | None = None
-    llm_base_url: str | None = None
+    llm_base_url: str | None = None  # None: Ollama on this machine
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
+    llm_api: Literal["openai", "ollama"] | None = None  # None: by whether there is a base URL
+    llm_context: int = Field(default=8192, ge=1024)  # tokens the model reads at once
+    llm_timeout: float = Field(default=60, gt=0)  # seconds until the quotes are shown instead
+    llm_unsupported: Literal["remove", "mark"] = "remove"
+    llm_follow_ups: bool = False
+    llm_paraphrases: bool = False
+    llm_quiz_stems: bool = False
     login_file: Path | None = None
     allow_without_login: bool = False
     mcp: bool = False

@@ -40,7 +40,7 @@ def small_talk(text: str) -> tuple[str, Reason] | None:
         return messages.TOO_LONG.format(limit=MAX_CHARACTERS), Reason.UNCLEAR
     folded = fold(text).strip()
     words = [w for w in syllables(folded) if not w[0].isdigit()]
-    if _INJECTION.search(folded):
+    if is_order(folded):
         return messages.INJECTION, Reason.INJECTION
     if _GREETING.search(folded):
         return messages.GREETING, Reason.GREETING
@@ -53,6 +53,11 @@ def small_talk(text: str) -> tuple[str, Reason] | None:
     if not any(_reads_as_vietnamese(w) for w in words) and not any(c.isdigit() for c in text):
         return messages.UNCLEAR, Reason.UNCLEAR
     return None
+
+
+def is_order(folded: str) -> bool:
+    """Whether a text reads as an order to a program ('bỏ qua mọi hướng dẫn trước đó')."""
+    return _INJECTION.search(folded) is not None
 
 
 def _is_other_language(words: list[str], text: str) -> bool:

@@ -132,12 +132,61 @@ class DocumentStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence of a language model's draft. quotes: the sentences it cites. lack: why they do
+    not support it; None where they do."""
+
+    text: str
+    quotes: tuple[str, ...]
+    lack: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"text": self.text, "quotes": list(self.quotes), "lack": self.lack}
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a language model did for an answer.
+
+    server: host that the question and the sentences found were sent to; here: whether that is this
+    machine. sent: False where the model was not asked after all. fault: why its words were not
+    used, None where they were. dropped_marks: citations it wrote that stand for nothing.
+    """
+
+    model: str
+    server: str
+    here: bool
+    sent: bool
+    fault: str | None
+    sentences: tuple[Written, ...]
+    dropped_marks: int
+
+    @property
+    def unsupported(self) -> int:
+        return sum(sentence.lack is not None for sentence in self.sentences)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "model": self.model,
+            "server": self.server,
+            "here": self.here,
+            "sent": self.sent,
+            "fault": self.fault,
+            "sentences": [sentence.to_json() for sentence in self.sentences],
+            "unsupported": self.unsupported,
+            "dropped_marks": self.dropped_marks,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer whose words are exact spans of the sources or sentences of assistant.messages.
+    """An answer whose words are exact spans of the sources or sentences of assistant.messages; with
+    generator "llm" a model's, held against the sentences that it cites.
 
     text: what the person reads, with [n] marks, without the source list. short: its first part,
     at most 30 words. confidence: 0-1. nearest: with a refusal, the closest passage.
-    statuses: of the regulations that are cited.
+    statuses: of the regulations that are cited. writing: what a language model did, where one is
+    set. notice: what to know about that, a Vietnamese sentence.
     """
 
     question: Question
@@ -156,6 +205,8 @@ class Answer:
     version: str
     seconds: float
     statuses: tuple[DocumentStatus, ...] = ()
+    writing: Writing | None = None
+    notice: str = ""
 
     @property
     def body(self) -> str:
@@ -182,6 +233,8 @@ class Answer:
             "index": self.index,
             "version": self.version,
             "seconds": round(self.seconds, 4),
+            "writing": self.writing.to_json() if self.writing else None,
+            "notice": self.notice or None,
         }
 
 
@@ -194,4 +247,6 @@ __all__ = [
     "DocumentStatus",
     "Question",
     "Reason",
+    "Writing",
+    "Written",
 ]

@@ -29,7 +29,8 @@ class Home:
     """What a document is about as a whole: its title and opening need not be said again in each
     of its sentences."""
 
-    names: str  # key of the title and opening
+    words: str  # the title, issuer and opening
+    names: str  # key of these
     numbers: frozenset[str]  # catalogue ids of documents its title names
 
 
@@ -129,5 +130,7 @@ def home_of(document: Document, opening: Iterable[str], catalog_ids: Iterable[st
     identity = document.identity
     words = " ".join((document.title, identity.issuer, *opening))
     return Home(
-        f" {' '.join(syllables(words))} ", frozenset({*catalog_ids, document.catalog_id or ""})
+        words,
+        f" {' '.join(syllables(words))} ",
+        frozenset({*catalog_ids, document.catalog_id or ""}),
     )
