@@ -56,6 +56,14 @@ STATUS = {
 }
 STATUS_REST_UNCHECKED = "phần còn lại chưa kiểm tra hiệu lực"
 
+# Who wrote an answer, and what was sent where
+QUOTED = "Trích nguyên văn, không dùng mô hình ngôn ngữ"
+QUOTED_INSTEAD = "Trích nguyên văn, thay cho bài soạn của {model}"
+WRITTEN = "Soạn bằng {model}, đã đối chiếu từng câu với nguồn"
+NOTHING_SENT = "không gửi gì đi"
+SENT_HERE = "mô hình chạy trên máy này, không gửi gì ra ngoài"
+SENT_AWAY = "câu hỏi và các đoạn tìm được đã gửi tới {server}"
+
 # With a language model (generator = "llm")
 NO_GROUNDS = "chưa có căn cứ"
 LLM_NOTICES = {

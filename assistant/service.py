@@ -70,6 +70,8 @@ class Assistant:
         """Like open, but builds the index first where it is missing or stale. Raises IndexBusy."""
         settings = settings or Settings()
         writer = writer_of(settings)
+        if writer is not None:
+            writer.load()
         encoder = load_encoder(
             settings.embedding_model, settings.query_prefix, settings.passage_prefix
         )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from evals import messages
 from evals.errors import AnswersError
-from evals.types import EvalAnswer, EvalCitation, EvalConflict, Span
+from evals.types import EvalAnswer, EvalCitation, EvalConflict, EvalWriting, Span, Written
 
 
 def load_answers(path: Path) -> Mapping[str, EvalAnswer]:
@@ -71,6 +72,22 @@ def parse_answer(row: Any, where: str) -> EvalAnswer:
         seconds=read.number("seconds"),
         index=read.optional_text("index"),
         generator=read.optional_text("generator"),
+        writing=_writing(row.get("writing"), where),
+    )
+
+
+def _writing(value: Any, where: str) -> EvalWriting | None:
+    if value is None:
+        return None
+    read = _Reader(value, where)
+    sentences = [_Reader(row, where) for row in read.objects("sentences")]
+    return EvalWriting(
+        fault=read.optional_text("fault"),
+        sentences=tuple(
+            Written(s.needed_text("text"), s.texts("quotes"), s.optional_text("lack"))
+            for s in sentences
+        ),
+        dropped_marks=int(read.number("dropped_marks") or 0),
     )
 
 
@@ -154,6 +171,12 @@ class _Reader:
             raise self._fail(messages.NEEDS_NUMBER.format(name))
         return float(value)
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self._row.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise self._fail(messages.NEEDS_LIST.format(name))
+        return tuple(value)
+
     def objects(self, name: str) -> list[Mapping[str, Any]]:
         value = self._row.get(name)
         if value is None:
@@ -182,6 +205,7 @@ def answer_to_json(answer: EvalAnswer) -> dict[str, object]:
         "seconds": answer.seconds,
         "index": answer.index,
         "generator": answer.generator,
+        "writing": asdict(answer.writing) if answer.writing else None,
     }
 
 

@@ -162,6 +162,26 @@ REPORT_UNKNOWN = "{} câu trả lời không thuộc bộ câu hỏi nào: {}."
 REPORT_FAILURES = "{} câu làm hệ thống báo lỗi (tính 0 điểm): {}."
 REPORT_FOLDED = "Câu hỏi đã bỏ dấu; cột «mất do bỏ dấu» so với cùng câu hỏi có dấu."
 REPORT_ALL_DOCUMENTS = "Không giới hạn tài liệu."
+REPORT_SUPPORT = (
+    "Mô hình ngôn ngữ soạn {asked} câu trả lời; {instead} câu dùng trích nguyên văn thay thế "
+    "({faults}). Câu có căn cứ trong nguồn được dẫn: {before} của {drafted} câu trước khi kiểm, "
+    "{after} của {shown} câu hiển thị. Dấu dẫn bỏ đi: {dropped}."
+)
+SUPPORT_COLUMNS = (
+    "Kịch bản",
+    "Câu trả lời",
+    "Thay bằng trích dẫn",
+    "Câu đúng",
+    "Giữ lại",
+    "Câu sai",
+    "Lọt qua",
+    "Đúng trước khi kiểm",
+    "Đúng trong phần hiển thị",
+)
+SUPPORT_NO_REAL_MODEL = (
+    "Các mô hình này làm theo kịch bản; không có mô hình ngôn ngữ thật nào được đo. Bảng cho biết "
+    "mỗi loại lỗi lọt qua bao nhiêu, không cho biết mô hình thật mắc lỗi thường xuyên đến đâu."
+)
 REPORT_GUARD = "Phần canh chừng (guard): chỉ xem tổng, không xem từng câu."
 NONE_TEXT = "không có"
 COLUMN_MEASURE = "Độ đo"
@@ -268,6 +288,9 @@ READING_COLUMNS = (
 HELP_COMPARE = "So sánh hai tệp kết quả theo từng cặp câu hỏi."
 HELP_REPORT = "Dựng lại báo cáo từ một tệp kết quả."
 HELP_IMPORT = "Đổi bảng tính CSV hoặc XLSX thành bộ câu hỏi."
+HELP_SUPPORT = "Đo bước kiểm của mô hình ngôn ngữ bằng các mô hình theo kịch bản."
+OPT_SCRIPT = "Kịch bản (dùng được nhiều lần; mặc định: tất cả): {}."
+SCRIPT_UNKNOWN = "Không có kịch bản {}. Có: {}."
 OPT_QUESTIONS = "Bộ câu hỏi JSONL (dùng được nhiều lần; mặc định: report_dev đi kèm)."
 OPT_ANSWERS = "Tệp câu trả lời JSONL cần chấm, thay cho việc hỏi trợ lý."
 OPT_SPLIT = "Phần câu hỏi: all, dev hoặc guard (guard chỉ in tổng)."

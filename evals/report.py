@@ -8,6 +8,7 @@ from functools import cached_property
 from evals import messages
 from evals.compare import Comparison, compare
 from evals.judge import JudgeTally
+from evals.support import support_of
 from evals.types import Interval, Run
 
 
@@ -95,6 +96,21 @@ def lead(report: Report) -> list[str]:
     if run.unknown_ids:
         shown = ", ".join(run.unknown_ids[:10])
         lines.append(messages.REPORT_UNKNOWN.format(len(run.unknown_ids), shown))
+    support = support_of(score.answer for score in run.scores)
+    if support is not None:
+        lines.append(
+            messages.REPORT_SUPPORT.format(
+                asked=support.asked,
+                instead=sum(support.faults.values()),
+                faults=", ".join(f"{name} {count}" for name, count in support.faults.items())
+                or messages.NONE_TEXT,
+                drafted=support.drafted,
+                before=figure("", support.share_before),
+                shown=support.shown,
+                after=figure("", support.share_after),
+                dropped=support.dropped_marks,
+            )
+        )
     if report.judge is not None:
         lines.append(report.judge.sentence())
     return lines

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from evals.compare import Comparison
 from evals.records import run_to_json
 from evals.report import Report
+from evals.support import support_of
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
@@ -25,6 +27,12 @@ def report_to_json(report: Report) -> dict[str, Any]:
                 "ours_minus_peer": _differences(found, report.guard),
             }
             for peer, found in zip(report.peers, report.against, strict=True)
+        }
+    support = support_of(score.answer for score in report.run.scores)
+    if support is not None:
+        whole["support"] = asdict(support) | {
+            "share_before": support.share_before,
+            "share_after": support.share_after,
         }
     if report.judge is not None:
         whole["judge"] = {

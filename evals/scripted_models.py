@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.llm.models import Message
 from index.vietnamese import syllables
@@ -46,18 +47,17 @@ Script = Callable[[Given, random.Random], list[Line]]
 class ScriptedModel:
     """Writes what its script says, in pieces of a few letters, as streams come."""
 
-    name: str
     script: Script
     seed: int = 114
-    false: set[str] = field(default_factory=set)  # sentences written wrongly, without marks
-    true: set[str] = field(default_factory=set)
+    wrote: list[Line] = field(default_factory=list)  # for the last question
+
+    def load(self) -> None:
+        """Nothing is needed."""
 
     async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
         given = given_in(messages)
-        lines = self.script(given, random.Random(f"{self.seed}{given.question}"))  # noqa: S311
-        for line in lines:
-            (self.false if line.is_false else self.true).add(line.text)
-        text = " ".join(f"{line.text.rstrip('.')} [{line.mark}]." for line in lines)
+        self.wrote = self.script(given, random.Random(f"{self.seed}{given.question}"))  # noqa: S311
+        text = " ".join(f"{line.text.rstrip('.')} [{line.mark}]." for line in self.wrote)
         for start in range(0, len(text), 7):
             yield text[start : start + 7]
 
@@ -100,9 +100,7 @@ def swaps_figures(given: Given, chance: random.Random) -> list[Line]:
 
     def swapped(line: Line) -> Line | None:
         numbers = list(_NUMBER.finditer(line.text))
-        pairs = [
-            (a, b) for a, b in zip(numbers, numbers[1:], strict=False) if a.group() != b.group()
-        ]
+        pairs = [(a, b) for a, b in pairwise(numbers) if a.group() != b.group()]
         if not pairs:
             return None
         a, b = chance.choice(pairs)
@@ -184,7 +182,7 @@ def _shared(text: str, question: str) -> float:
 
 
 def _told(text: str, question: str) -> str:
-    """The clauses of a sentence from the one that shares most with the question, asides left out."""
+    """The clause of a sentence that shares most with the question, asides left out."""
     plain = re.sub(r"\s*\([^()]*\)", "", text)
     clauses = [c.strip(" .") for c in re.split(r"[;:](?=\s)", plain) if c.strip(" .")]
     best = max(clauses, key=lambda clause: _shared(clause, question), default=plain)

@@ -73,6 +73,29 @@ class EvalConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence of a language model's draft and the quotes it cites. lack: why the check of the
+    system that shows it found no support; None where it did."""
+
+    text: str
+    quotes: tuple[str, ...]
+    lack: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvalWriting:
+    """What a language model did for an answer. fault: why its words are not used."""
+
+    fault: str | None
+    sentences: tuple[Written, ...]
+    dropped_marks: int
+
+    @property
+    def shown(self) -> tuple[Written, ...]:
+        return tuple(sentence for sentence in self.sentences if sentence.lack is None)
+
+
+@dataclass(frozen=True, slots=True)
 class EvalAnswer:
     """An answer of any system, read from its JSON.
 
@@ -92,6 +115,7 @@ class EvalAnswer:
     seconds: float | None = None
     index: str | None = None
     generator: str | None = None
+    writing: EvalWriting | None = None
 
     @property
     def all_citations(self) -> tuple[EvalCitation, ...]:

@@ -215,6 +215,9 @@ class FakeAssistant:
         *_, answer = self.stream(question)
         return answer
 
+    def ask_quoted(self, question: Question) -> Answer:
+        return self.ask(question)
+
     def stream(self, question: Question) -> Iterator[Answer]:
         self.asked.append(question)
         whole = self.answer(question)

@@ -8,7 +8,9 @@ import gradio as gr
 
 from assistant.app import texts
 from assistant.app.blocks import html_block
+from assistant.app.making import disclosure_html
 from assistant.app.render import welcome_html
+from assistant.llm.server import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class ChatPane:
     scope: gr.HTML  # which documents are asked; empty while there is one
 
 
-def chat_pane() -> ChatPane:
+def chat_pane(server: Server | None = None) -> ChatPane:
+    """server: of the language model that words the answers."""
     with gr.Column(elem_id="chat"):
         with gr.Column(elem_id="thread"):
             past = html_block("", "past")
@@ -40,5 +43,6 @@ def chat_pane() -> ChatPane:
             html_attributes=gr.InputHTMLAttributes(lang="vi", autocomplete="off"),
         )
         scope = html_block("", "scope")
+        html_block(disclosure_html(server), "disclosure")
         html_block(f'<p class="hint">{texts.ASK_HINT}</p>', "hint")
     return ChatPane(past, last, more, question, scope)

@@ -10,6 +10,7 @@ from assistant.app import texts
 from assistant.app.copying import conflict_lines, numbered_citations, shown_understood, source_list
 from assistant.app.marked import plain
 from assistant.app.session import Turn
+from assistant.authorship import made_by
 from assistant.types import Answer
 
 
@@ -38,8 +39,9 @@ def _page(turn: Turn) -> Page:
     if answer.computed and answer.computed.text not in answer.body:
         lines.append(answer.computed.text)
     lines += [line for conflict in answer.conflicts for line in conflict_lines(conflict)]
-    how = texts.GENERATORS.get(answer.generator) or texts.GENERATED_BY.format(name=answer.generator)
-    made_by = texts.EXPORT_MADE_BY.format(how=how, version=answer.version, index=answer.index)
+    made = texts.EXPORT_MADE_BY.format(
+        how=made_by(answer), version=answer.version, index=answer.index
+    )
     statuses = tuple(f"{status.title}: {status.text}" for status in answer.statuses)
     return Page(
         turn.question,
@@ -48,7 +50,7 @@ def _page(turn: Turn) -> Page:
         source_list(answer),
         _further_quotes(answer, lines),
         statuses,
-        made_by,
+        made,
     )
 
 

@@ -24,6 +24,7 @@ from assistant.app.removing import Removing
 from assistant.app.render_adding import adding_html
 from assistant.app.session import Conversation
 from assistant.app.source_pane import source_pane
+from assistant.llm.server import Server
 
 CONCURRENT = 10  # requests answered at once; Gradio's default of 1 queues every user behind another
 CLEAR_SECONDS = 3600  # downloads older than this are deleted, looked for as often
@@ -35,8 +36,10 @@ def build_page(
     access: Access,
     files: Files | None = None,
     meters: Meters | None = None,
+    server: Server | None = None,
 ) -> gr.Blocks:
-    """The window over an assistant that may still be loading. files: behind the library."""
+    """The window over an assistant that may still be loading. files: behind the library.
+    server: of the language model that words the answers; None for quotes only."""
     meters = meters or Meters()
     adding, removing = Adding(loader, access, files), Removing(loader, access, files)
     asking, reading, records = (
@@ -54,7 +57,7 @@ def build_page(
         header = html_block(header_html(access.role(None)), "header")
         notice = html_block(notice_html(texts.LOADING), "notice")
         with gr.Row(elem_id="view-ask", elem_classes="view"):
-            chat = chat_pane()
+            chat = chat_pane(server)
             sources = source_pane()
         shelf = library_pane()
         catalog = single_pane("catalog")

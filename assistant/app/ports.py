@@ -56,6 +56,10 @@ class Answerer(Protocol):
 
     def ask(self, question: Question, /) -> Answer: ...
 
+    def ask_quoted(self, question: Question, /) -> Answer:
+        """In quotes only, whatever generator is set."""
+        ...
+
     def stream(self, question: Question, /) -> Iterator[Answer]:
         """Growing answers; the last one is whole."""
         ...

@@ -8,11 +8,13 @@ from html import escape
 
 from assistant.app import texts
 from assistant.app.copying import shown_understood, with_sources
+from assistant.app.making import notice_of_answer_html
 from assistant.app.marked import plain
 from assistant.app.naming import page_name, place_name, seconds_name, shortened
 from assistant.app.render_status import status_html
 from assistant.app.session import Conversation, Turn
 from assistant.app.sources import Cited, cited_in, ref_of
+from assistant.authorship import made_by
 from assistant.types import Answer, Citation, Computed, Conflict
 
 _CITE = re.compile(r"\[(\d{1,3})\]")
@@ -73,6 +75,7 @@ def answer_html(answer: Answer, turn: Turn) -> str:
         parts.append(f'<p class="understood">{words}</p>')
     if answer.refused and answer.nearest:
         parts.append(f'<p class="verdict">{texts.NOT_ANSWERED}</p>')
+    parts.append(notice_of_answer_html(answer))
     parts.append(_text_html(answer, cited))
     if answer.computed:
         parts.append(_computed_html(answer.computed, answer.body, cited))
@@ -214,8 +217,7 @@ def _tools(turn: Turn, last: bool) -> str:
     if answer:
         buttons.append(_export_html(turn.number))
         buttons.append(_feedback_html(turn) if turn.logged else "")
-        name = texts.GENERATORS.get(answer.generator)
-        by = name or texts.GENERATED_BY.format(name=answer.generator)
+        by = made_by(answer)
         took = texts.TOOK.format(seconds=seconds_name(answer.seconds))
         after = f'<span class="meta">{escape(by)} · {took}</span>'
     return f'<footer class="tools">{"".join(buttons)}{after}</footer>'

@@ -26,6 +26,7 @@ from assistant.app.operating import Operating
 from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
+from assistant.llm.server import server_of
 from assistant.settings import Settings
 from index.errors import DanvanError
 
@@ -57,7 +58,7 @@ def serve(
     files: Files | None = None,
 ) -> None:
     """Serve the window until interrupted. Raises EventsNotWritten, LoginFileInvalid, LoginNeeded,
-    McpImpossible, NotKept, PortTaken."""
+    McpImpossible, ModelNotSet, NotKept, PortTaken."""
     try:
         write_events(settings.events)
     except OSError as error:
@@ -65,13 +66,14 @@ def serve(
             texts.EVENTS_FILE.format(file=settings.events, detail=error.strerror)
         ) from error
     access = access_of(settings)
+    model = server_of(settings)
     _check_mcp(settings, access)
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
     keeper.hide(access.names)
     keeper.purge_old(settings.log_days)
     meters = Meters(settings.events_with_questions)
-    page = build_page(loader, keeper, access, files, meters)
+    page = build_page(loader, keeper, access, files, meters, model)
     try:
         with redirect_stdout(StringIO()):  # Gradio announces its MCP server in English
             _launch(page, settings, access, _middleware(page, settings, access, loader, meters))

@@ -15,6 +15,8 @@ from assistant.types import (
     DocumentStatus,
     Question,
     Reason,
+    Writing,
+    Written,
 )
 from index.status import Standing
 
@@ -54,6 +56,7 @@ def answer_from(row: dict[str, Any]) -> Answer:
             ),
             # Answers that an earlier version kept have none.
             "statuses": tuple(_status(s) for s in row.get("statuses", ())),
+            "writing": _writing(row["writing"]) if row.get("writing") else None,
             "computed": Computed(computed["text"], _citations(computed["operands"]))
             if computed
             else None,
@@ -73,6 +76,14 @@ def _turn(row: dict[str, Any]) -> Turn:
 def _status(row: dict[str, Any]) -> DocumentStatus:
     standing, citations = Standing(row["standing"]), _citations(row["citations"])
     return DocumentStatus(**{**row, "standing": standing, "citations": citations})
+
+
+def _writing(row: dict[str, Any]) -> Writing:
+    sentences = tuple(
+        Written(**{**sentence, "quotes": tuple(sentence["quotes"])})
+        for sentence in row["sentences"]
+    )
+    return Writing(**{**row, "sentences": sentences})
 
 
 def _citations(rows: list[dict[str, Any]]) -> tuple[Citation, ...]:

@@ -31,10 +31,10 @@ class Suggester:
     ) -> tuple[str, ...]:
         """Questions about what stands around the answer's first source, nearest first.
 
-        asked: what this conversation asked already. Only for the extractive generator: trying a
-        question with a language model would cost as much as asking it.
+        asked: what this conversation asked already. They are tried in quotes only: whether there
+        is an answer never hangs on a language model.
         """
-        if answer.refused or not answer.citations or answer.generator != "extractive":
+        if answer.refused or not answer.citations:
             return ()
         source = answer.citations[0]
         until = time.monotonic() + SECONDS
@@ -59,7 +59,7 @@ class Suggester:
             self._assistant, self._leads = assistant, {}
         key = (document, question)
         if key not in self._leads:
-            tried = assistant.ask(Question(question, (), (document,)))
+            tried = assistant.ask_quoted(Question(question, (), (document,)))
             answered = not tried.refused and tried.citations
             self._leads[key] = tried.citations[0].passage if answered else ""
         return self._leads[key]

@@ -44,7 +44,7 @@ TOO_LONG = (
 EMPTY_QUESTION = "Chưa có câu hỏi. Hãy nhập câu hỏi vào ô bên dưới rồi bấm Gửi."
 WELCOME = "Hỏi về báo cáo kết quả công tác dân vận và các văn bản liên quan"
 WELCOME_DETAIL = (
-    "Mỗi câu trả lời là nguyên văn trong tài liệu, kèm nguồn. "
+    "Mỗi câu trả lời đều kèm nguồn là nguyên văn trong tài liệu. "
     "Điều tài liệu không nêu, chương trình nói rõ là không nêu."
 )
 EXAMPLES_HEADING = "Câu hỏi mẫu"
@@ -65,8 +65,14 @@ NEAREST = "Đoạn gần nhất tìm được"
 CONFLICT_HEADING = "Số liệu cần đối chiếu"
 COMPUTED_HEADING = "Phép tính từ số liệu trong tài liệu"
 SOURCES_OF_ANSWER = "Nguồn"
-GENERATORS = {"extractive": "Trích nguyên văn, không dùng mô hình ngôn ngữ"}
-GENERATED_BY = "Soạn bằng {name}, đã đối chiếu với nguồn"
+MODEL_HERE = (
+    "Câu trả lời do mô hình {model} trên máy này soạn và được đối chiếu với nguồn; "
+    "không gửi gì ra ngoài."
+)
+MODEL_AWAY = (
+    "Câu trả lời do mô hình {model} soạn và được đối chiếu với nguồn. Câu hỏi và các đoạn tìm "
+    "được sẽ gửi tới {server}."
+)
 TOOK = "{seconds} giây"
 OPEN_IN_SOURCES = "Xem đoạn này"
 CITE_LABEL = "Nguồn {number}: {place}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from assistant.authorship import made_by
 from assistant.cli import messages
 from assistant.types import Answer, Citation
 
@@ -12,6 +13,8 @@ def print_answer(answer: Answer) -> None:
     """The answer, then its sources, as plain text that can be piped."""
     if answer.understood != answer.question.text:
         typer.echo(messages.UNDERSTOOD.format(text=answer.understood))
+    if answer.notice:
+        typer.echo(f"({answer.notice})\n")
     typer.echo(answer.text)
     if answer.citations:
         typer.echo(f"\n{messages.SOURCES}")
@@ -21,6 +24,8 @@ def print_answer(answer: Answer) -> None:
         typer.echo(f"\n{messages.STATUSES}")
         for status in answer.statuses:
             typer.echo(f"- {status.title}: {status.text}")
+    if answer.writing:
+        typer.echo(f"\n({made_by(answer)})")
 
 
 def _source(citation: Citation) -> str:

@@ -32,17 +32,24 @@ class Writer:
     def __init__(self, server: Server, model: Model, settings: Settings) -> None:
         self.server = server
         self._settings = settings
+        self._model = model
         self._caller = Caller(model)
         keeps = settings.llm_unsupported == "mark"
         self._answering = Answering(server, self._caller, keeps)
 
+    def load(self) -> None:
+        """Import what asking needs: seconds, once."""
+        self._model.load()
+
     def turn(self) -> Turn:
+        self.load()
         return Turn(self._settings, self._caller, self._answering)
 
     def stem(self, words: str) -> str:
         """A quiz stem in other words, where that is switched on; else as it is."""
         if not self._settings.llm_quiz_stems:
             return words
+        self.load()
         return stem(self._caller, words, Deadline(_ASIDE * self._settings.llm_timeout))
 
 

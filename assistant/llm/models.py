@@ -15,10 +15,11 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assistant.llm.faults import Fault, ModelFailure
-from assistant.llm.server import Server
+from assistant.llm.server import PACKAGES, Server
 
 if TYPE_CHECKING:
     import httpx
@@ -45,6 +46,10 @@ class Message:
 class Model(Protocol):
     """Writes an answer, piece by piece."""
 
+    def load(self) -> None:
+        """Import what the first call needs, so that it does not take that call's time."""
+        ...
+
     def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
         """Pieces of the answer as they come. Raises ModelFailure."""
         ...
@@ -56,6 +61,10 @@ class LlamaIndexModel:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+
+    def load(self) -> None:
+        for name in ("llama_index.core.llms", PACKAGES[self._server.api]):
+            import_module(name)
 
     async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
         from llama_index.core.llms import ChatMessage

@@ -16,7 +16,7 @@ from assistant.settings import Settings
 
 Api = Literal["openai", "ollama"]
 OLLAMA_HERE = "http://127.0.0.1:11434"
-_PACKAGES: dict[Api, str] = {
+PACKAGES: dict[Api, str] = {
     "openai": "llama_index.llms.openai_like",
     "ollama": "llama_index.llms.ollama",
 }
@@ -60,7 +60,7 @@ def server_of(settings: Settings) -> Server | None:
     if not settings.llm_base_url and api == "openai":
         raise ModelNotSet(messages.LLM_NEEDS_URL)
     url = _checked(settings.llm_base_url or OLLAMA_HERE)
-    if not _is_installed(_PACKAGES[api]):
+    if not _is_installed(PACKAGES[api]):
         raise ModelNotSet(messages.LLM_NOT_INSTALLED)
     return Server(api, url, settings.llm_model, _key(settings), settings.llm_context)
 

@@ -27,8 +27,10 @@ from assistant.understanding.concepts import FUNCTION_WORDS
 from index.embedding import Encoder
 from index.vietnamese import normalise, sentences, syllables
 
-MIN_LEXICAL = 0.5
+MIN_LEXICAL = 0.7
 MIN_DENSE = 0.5
+"""Of sentences that hold facts, the most similar article of another event still passes with 5 in
+100; journalists' own summaries of the article pass with 53 (1,500 articles of VietNews)."""
 
 
 class Lack(StrEnum):

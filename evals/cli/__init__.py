@@ -1,4 +1,5 @@
-"""`danvan eval`: answers | retrieval | quiz | compare | report | load | import.
+"""`danvan eval`: answers | retrieval | quiz | compare | report | load | import |
+support.
 
 Exit codes: 0 done, 1 a figure below its floor, 2 usage or a faulty file, 3 asking some question
 raised an error, 4 no or damaged index.
@@ -17,6 +18,7 @@ from evals.cli import (
     reading,
     reporting,
     retrieving,
+    supporting,
 )
 
 app = CommandLine(help=messages.HELP)
@@ -28,5 +30,6 @@ app.command("compare", help=messages.HELP_COMPARE)(comparing.compare_runs)
 app.command("report", help=messages.HELP_REPORT)(reporting.report)
 app.command("load", help=messages.HELP_LOAD)(loading.load)
 app.command("import", help=messages.HELP_IMPORT)(importing.import_sheet)
+app.command("support", help=messages.HELP_SUPPORT)(supporting.support)
 
 __all__ = ["app"]
