@@ -8,6 +8,7 @@ A fact is compared by what it means, not by how it is written: 'ngày 11 tháng 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,6 +56,7 @@ _WORDS |= {"mười": "10"}
 _WORD_NUMBER = re.compile(rf"(?<!\w)(?P<word>{'|'.join(_WORDS)})\s+(?=[^\W\d_])")
 _CAPITAL_WORD = rf"{CAPITAL}[^\W\d_]*"
 _NAME = re.compile(rf"(?<![\w/-]){_CAPITAL_WORD}(?:\s{_CAPITAL_WORD})*(?![\w/-])")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:“\"(]\s*)$")
 
@@ -210,6 +212,12 @@ def _spelled() -> tuple[tuple[str, str], ...]:
     found = []
     for short, long in OFFICIAL.items():
         words = " ".join(_WORD.findall(normalise(long)))
-        initials = "".join(word[0] for word in words.split())
+        initials = _without_tones("".join(word[0] for word in words.split()))
         found.append((initials if fold(initials) == short else short, words))
     return tuple(found)
+
+
+def _without_tones(text: str) -> str:
+    """'ủbnd' -> 'ubnd', while đ, ô and ư stay: abbreviations carry no tone."""
+    kept = (c for c in unicodedata.normalize("NFD", text) if c not in _TONES)
+    return unicodedata.normalize("NFC", "".join(kept))

@@ -110,10 +110,12 @@ class Support:
         return Judgement(None if met else Lack.MEANING, "", lexical, dense)
 
     def scores(self, sentence: str, cited: Sequence[str]) -> tuple[float, float]:
-        """(lexical, dense): the share of the sentence's words, weighted by rarity, that the cited
-        sentences say; the cosine with the nearest of them, their parts and all of them together."""
+        """(lexical, dense). lexical: the share of the sentence's words, weighted by rarity and
+        without its figures (those are facts), that the cited sentences say. dense: the cosine with
+        the nearest of them, their parts and all of them together."""
         said = {w for text in cited for w in syllables(text)}
-        weights = {w: self._rarity(w) for w in syllables(sentence) if w not in FUNCTION_WORDS}
+        own = [w for w in syllables(sentence) if w not in FUNCTION_WORDS and w.isalpha()]
+        weights = {w: self._rarity(w) for w in own}
         total = sum(weights.values())
         lexical = sum(v for w, v in weights.items() if w in said) / total if total else 1.0
         parts = [part for text in cited for part in _parts(text)]
