@@ -14,7 +14,7 @@ def print_answer(answer: Answer) -> None:
     if answer.understood != answer.question.text:
         typer.echo(messages.UNDERSTOOD.format(text=answer.understood))
     if answer.notice:
-        typer.echo(f"({answer.notice})\n")
+        typer.echo(f"{answer.notice}\n")
     typer.echo(answer.text)
     if answer.citations:
         typer.echo(f"\n{messages.SOURCES}")

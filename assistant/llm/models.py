@@ -82,7 +82,7 @@ class LlamaIndexModel:
         except Exception as error:
             failure = _failure_of(error)
             # The name only: texts of these errors may repeat what was sent.
-            _log.warning("the language model failed: %s (%s)", failure, type(error).__name__)
+            _log.info("the language model failed: %s (%s)", failure, type(error).__name__)
             raise failure from None
         if not finished:
             raise ModelFailure(Fault.BROKEN)

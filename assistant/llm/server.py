@@ -47,7 +47,7 @@ class Server:
             return name == "localhost"
 
     def __str__(self) -> str:
-        return f"{self.model} ({self.host})"
+        return f"{self.model}, {self.host}"
 
 
 def server_of(settings: Settings) -> Server | None:

@@ -114,7 +114,8 @@ class Support:
         without its figures (those are facts), that the cited sentences say. dense: the cosine with
         the nearest of them, their parts and all of them together."""
         said = {w for text in cited for w in syllables(text)}
-        own = [w for w in syllables(sentence) if w not in FUNCTION_WORDS and w.isalpha()]
+        words = syllables(sentence.replace("phần trăm", "%"))
+        own = [w for w in words if w not in FUNCTION_WORDS and w.isalpha()]
         weights = {w: self._rarity(w) for w in own}
         total = sum(weights.values())
         lexical = sum(v for w, v in weights.items() if w in said) / total if total else 1.0
