@@ -14,6 +14,7 @@ from assistant import messages
 from assistant.app import texts
 from assistant.app.copying import with_sources
 from assistant.app.exporting import pages_of, print_file
+from assistant.app.making import disclosure_html
 from assistant.app.marked import Highlight, marked_html, plain
 from assistant.app.naming import ending, place_name, seconds_name, shortened
 from assistant.app.render import answer_html, last_turn_html, turn_html
@@ -26,7 +27,8 @@ from assistant.app.session import Conversation, Turn
 from assistant.app.sources import cited_in, sources_of
 from assistant.app.storing import answer_from, answer_json
 from assistant.dates import date_name
-from assistant.types import DocumentStatus, Question
+from assistant.llm.server import Server
+from assistant.types import DocumentStatus, Question, Writing, Written
 from index.catalog import load_catalog
 from index.status import Standing
 from index.types import quote_of
@@ -142,7 +144,7 @@ def test_an_answer_links_each_mark_to_its_quote(fake):
         assert shown(inner) == plain(item.citation.quote)
     assert "*" not in shown(html)
     assert texts.UNDERSTOOD.split("{")[0] in html
-    assert texts.GENERATORS["extractive"] in html
+    assert messages.QUOTED in html
 
 
 def test_the_same_question_is_not_echoed_as_understood(fake):
@@ -335,3 +337,31 @@ def test_the_guide_shows_html_as_text_and_leads_nowhere():
     assert "<span>xem</span>" in html
     assert 'href="#guide-1"' in html
     assert "<code>lệnh</code>" in html
+
+
+def test_who_wrote_an_answer_and_what_was_sent_is_said(fake) -> None:
+    sentences = (Written("3.849 km².", (support.AREA,), None), Written("Đẹp.", (), "uncited"))
+    away = Writing("mo-hinh", "api.example.vn", False, True, None, sentences, 1)
+    answer = replace(
+        fake.ask(Question("Diện tích?")),
+        generator="llm",
+        writing=away,
+        notice="Đã bỏ 1 câu <b>.",
+    )
+    html = turn_html(Turn(1, "Diện tích?", answer, finished=True))
+    assert "Soạn bằng mo-hinh" in html
+    assert "đã gửi tới api.example.vn" in html
+    assert "Đã bỏ 1 câu &lt;b&gt;." in html
+    instead = replace(answer, generator="extractive", writing=replace(away, fault="slow"))
+    assert "thay cho bài soạn của mo-hinh" in turn_html(Turn(1, "?", instead, finished=True))
+    kept = answer_from(json.loads(answer_json(answer)))
+    assert kept == answer
+
+
+def test_where_questions_go_is_said_before_one_is_asked() -> None:
+    assert disclosure_html(None) == ""
+    here = Server("ollama", "http://127.0.0.1:11434", "qwen3:8b", None, 8192)
+    assert "không gửi gì ra ngoài" in disclosure_html(here)
+    away = Server("openai", "https://api.example.vn/v1", "<m>", None, 8192)
+    assert "sẽ gửi tới api.example.vn" in disclosure_html(away)
+    assert "<m>" not in disclosure_html(away)
