@@ -38,7 +38,7 @@ Scores = NDArray[np.float32]
 
 DENSE_WEIGHT = 0.2
 """Weight of the cosine (-1 to 1) against the squared lexical share (0 to 1)."""
-WHOLE = 0.4
+WHOLE = 0.25
 """Share of the whole row in its dense score, against its nearest unit."""
 PAIR_WEIGHT = 0.5
 """Weight of a pair of neighbouring syllables against 1 for a syllable. Compounds are pairs, but a
@@ -49,7 +49,7 @@ CANDIDATES = 1_000
 """Rows that each lane proposes where rows are too many to compare every one; the score that
 decides is exact. At 1,000 the ten best of the exact search are all among them (docs/scale.md)."""
 _SCOPE_EXACT = 4_000  # rows asked about up to which each is compared, however large the library
-_K1, _B = 1.2, 0.75
+_K1, _B = 0.9, 0.9
 _EMBED_AT_ONCE = 2048
 
 Nearest = Callable[[Scores, int, tuple[str, ...]], Rows]
