@@ -21,7 +21,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check \
 	$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint check wheel clean programs
+.PHONY: help chat test lint check wheel bundle audit clean programs
 
 help:
 	@sed -n '2,4s/^# \{0,1\}//p' Makefile
@@ -42,6 +42,24 @@ check: lint test
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m hatchling build --target wheel --directory dist
+
+# One zip that installs where no network is, on the same system and Python version as here.
+BUNDLE := build/danvan
+bundle: wheel
+	rm -rf $(BUNDLE)
+	mkdir -p $(BUNDLE)/packages
+	cp dist/danvan_assistant-*.whl $(BUNDLE)/packages/
+	$(BIN)/python -m pip download --disable-pip-version-check --quiet --prefer-binary \
+		$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) \
+		--dest $(BUNDLE)/packages $(BUNDLE)/packages/danvan_assistant-*.whl
+	cp docs/bundle/* docs/huong-dan.md docs/install.md LICENSE documents/*.txt $(BUNDLE)/
+	cd build && ../$(BIN)/python -m zipfile -c ../dist/danvan.zip danvan
+	@echo "dist/danvan.zip"
+
+# Known holes in the installed libraries: a report, which needs PyPI and fails nothing.
+audit: $(VENV)/.installed-dev
+	-$(BIN)/python -m pip_audit --local --progress-spinner off || \
+		echo "pip-audit: có cảnh báo ở trên, hoặc không tới được PyPI."
 
 # The index, the history and the settings in .danvan/ stay.
 clean:

@@ -271,6 +271,46 @@ def test_second_start_installs_nothing(checkout: Checkout) -> None:
     assert run.stdout.split() == [str(checkout.folder / ".danvan"), "chat", "--port", "7861"]
 
 
+def test_make_bundle_gathers_what_installs_without_a_network(checkout: Checkout) -> None:
+    for name in ("docs/bundle", "documents"):
+        shutil.copytree(REPOSITORY / name, checkout.folder / name)
+    for name in ("LICENSE", "docs/huong-dan.md", "docs/install.md"):
+        shutil.copy(REPOSITORY / name, checkout.folder / name)
+    # Stands for building the wheel and for fetching packages; zips with the real Python.
+    checkout.script(
+        ".venv/bin/python",
+        'echo "$@" >> calls\ncase "$*" in\n'
+        "*hatchling*) mkdir -p dist; touch dist/danvan_assistant-9-py3-none-any.whl;;\n"
+        "*download*) touch build/danvan/packages/torch-2-py3-none-any.whl;;\n"
+        f'*zipfile*) exec "{sys.executable}" "$@";;\nesac',
+    )
+    (checkout.folder / ".venv" / ".installed-dev").touch()
+    run = checkout.make("bundle", "TORCH_INDEX=https://example.org/cpu")
+    assert run.returncode == 0, run.stderr
+    assert "--extra-index-url https://example.org/cpu" in (checkout.folder / "calls").read_text()
+    with zipfile.ZipFile(checkout.folder / "dist" / "danvan.zip") as archive:
+        names = set(archive.namelist())
+        archive.extractall(checkout.folder / "carried")
+    for name in ("cai-dat.sh", "DOC-TRUOC.txt", "huong-dan.md", f"{REPORT}.txt", "LICENSE",
+                 "packages/torch-2-py3-none-any.whl"):  # fmt: skip
+        assert f"danvan/{name}" in names
+    # The script asks pip for nothing but the folder beside it.
+    python = checkout.script(
+        "python3",
+        'case "$1 $2" in "-m venv") mkdir -p "$3/bin"; cp "$0" "$3/bin/python";; esac\necho "$@"',
+    )
+    installed = subprocess.run(
+        ["sh", checkout.folder / "carried" / "danvan" / "cai-dat.sh", checkout.folder / "office"],
+        env={"PATH": os.environ["PATH"], "PYTHON": str(python), "HOME": "/"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert installed.returncode == 0, installed.stderr
+    packages = checkout.folder / "carried" / "danvan" / "packages"
+    assert f"--no-index --find-links {packages} danvan-assistant" in installed.stdout
+
+
 def test_the_index_of_cpu_builds_is_passed_on(checkout: Checkout) -> None:
     checkout.script(".venv/bin/python", 'echo "$@"')
     checkout.script(".venv/bin/danvan", "")
