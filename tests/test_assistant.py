@@ -241,3 +241,17 @@ def test_questions_in_nfd_are_the_same_questions(assistant: Assistant) -> None:
 
     text = "Có bao nhiêu trang trại thu nhập từ 500 triệu đồng/năm?"
     assert assistant.ask(unicodedata.normalize("NFD", text)).text == assistant.ask(nfc(text)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Ông Trần Văn Đoàn có phải là Phó Chủ tịch UBND xã không?", messages.NO),
+        ("Chủ tịch UBND cấp xã có tiếp công dân định kỳ 03 ngày mỗi tuần không?", messages.NO),
+        ("Chủ tịch UBND cấp xã có tiếp công dân định kỳ 1 ngày mỗi tuần không?", messages.YES),
+    ],
+)
+def test_a_wrong_premise_is_denied(assistant: Assistant, question: str, verdict: str) -> None:
+    """The quote shows another office or another figure than was asked about."""
+    answer = assistant.ask(question)
+    assert answer.text.startswith(verdict)

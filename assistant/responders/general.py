@@ -23,8 +23,10 @@ from assistant.evidence.subject import subject_of
 from assistant.responders.scene import Scene
 from assistant.responders.verdict import verdict_of
 from assistant.types import Reason
-from assistant.understanding import Wanted
+from assistant.understanding import Understanding, Wanted
 
+_VERDICT_THRESHOLD = 0.65
+"""Least probability at which 'Có' or 'Không' is said: it claims more than a quote does."""
 _SECOND_AS_GOOD = 0.93
 _NEAR_FIRST = 0.7
 """How near the best-scored sentence one must be that alone holds what was asked."""
@@ -36,13 +38,15 @@ def respond(scene: Scene) -> Draft:
     if not scene.candidates:
         return refusal(messages.NOT_STATED, Reason.NOT_STATED)
     first = scene.candidates[0]
-    best = next((c for c in scene.candidates if _answers(c) and _is_near(c, first)), None)
+    best = next(
+        (c for c in scene.candidates if _answers(scene.asked, c) and _is_near(c, first)), None
+    )
     if best is None:
         near = max(scene.candidates, key=lambda c: c.score + UNMET_COST * len(c.unmet))
         nearest = grown(near.clause, near.sentence, MAX_QUOTE_WORDS)
         return not_stated(scene.library, nearest, first.likely)
     wanted = scene.asked.wanted
-    kept = [best, *(c for c in scene.candidates[1:3] if _as_good(c, best, wanted))]
+    kept = [best, *(c for c in scene.candidates[1:3] if _as_good(scene.asked, c, best))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
     opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""
     subject = subject_of(scene.asked, best)
@@ -52,8 +56,9 @@ def respond(scene: Scene) -> Draft:
     return replace(draft, answer=answer)
 
 
-def _answers(candidate: Candidate) -> bool:
-    if candidate.unmet or candidate.likely < THRESHOLD:
+def _answers(asked: Understanding, candidate: Candidate) -> bool:
+    least = _VERDICT_THRESHOLD if asked.wanted is Wanted.YES_NO else THRESHOLD
+    if candidate.unmet or candidate.likely < least:
         return False
     return candidate.fit > 0 or not candidate.has_form
 
@@ -62,9 +67,10 @@ def _is_near(candidate: Candidate, first: Candidate) -> bool:
     return candidate.score >= _NEAR_FIRST * first.score
 
 
-def _as_good(other: Candidate, best: Candidate, wanted: Wanted) -> bool:
+def _as_good(asked: Understanding, other: Candidate, best: Candidate) -> bool:
     """Whether a further sentence is shown too: nearly as good, for questions that may need it."""
-    return wanted in _BROAD and other.score >= _SECOND_AS_GOOD * best.score and _answers(other)
+    as_good = other.score >= _SECOND_AS_GOOD * best.score
+    return asked.wanted in _BROAD and as_good and _answers(asked, other)
 
 
 def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
