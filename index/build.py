@@ -12,7 +12,7 @@ from index import messages
 from index.catalog import load_catalog, shipped_documents
 from index.conflicts import find_conflicts
 from index.embedding import Encoder, Vectors, load_encoder
-from index.errors import DanvanError, IndexDamaged, StoreUnreachable
+from index.errors import DanvanError, DocumentUnknown, IndexDamaged, StoreUnreachable
 from index.lanes import Lanes, Layout, build_lexical
 from index.library import Library
 from index.reader import read_document, sha256_of_file
@@ -113,25 +113,14 @@ def store_snapshot(
     held: Held = lambda document: None,
 ) -> None:
     """The second half of `build_index`: documents already read, in the order of their sources."""
-    fingerprint = fingerprint_of(sources, encoder, store.vectors.kind)
-    snapshot = store.new_snapshot(fingerprint)
-    lanes = _embed_and_record(store.vectors, snapshot, read, encoder, report, held)
-    lanes.save(snapshot)
-    write_library(snapshot, read, find_conflicts(read))
+    snapshot = store.new_snapshot(fingerprint_of(sources, encoder, store.vectors.kind))
+    try:
+        manifest = _fill(store, snapshot, sources, read, encoder, report, held)
+    except BaseException:
+        store.abandon(snapshot)
+        raise
     report(messages.STAGE_STORING, 0, 1)
-    store.publish(
-        snapshot,
-        Manifest(
-            format=FORMAT,
-            fingerprint=fingerprint,
-            model=encoder.name,
-            model_fingerprint=encoder.fingerprint,
-            dimension=encoder.dimension,
-            passages=lanes.rows,
-            sources=tuple(sources),
-            store=store.vectors.kind,
-        ),
-    )
+    store.publish(snapshot, manifest)
     report(messages.STAGE_STORING, 1, 1)
 
 
@@ -144,6 +133,43 @@ def documents_read(store: Store) -> dict[str, Read]:
         return read_library(snapshot)
     except (DanvanError, sqlite3.DatabaseError, ValueError, TypeError):
         return {}
+
+
+def _fill(
+    store: Store,
+    snapshot: Path,
+    sources: Sequence[Source],
+    read: Sequence[Read],
+    encoder: Encoder,
+    report: Progress,
+    held: Held,
+) -> Manifest:
+    lanes = _embed_and_record(store.vectors, snapshot, read, encoder, report, held)
+    lanes.save(snapshot)
+    write_library(snapshot, read, find_conflicts(read))
+    return Manifest(
+        format=FORMAT,
+        fingerprint=fingerprint_of(sources, encoder, store.vectors.kind),
+        model=encoder.name,
+        model_fingerprint=encoder.fingerprint,
+        dimension=encoder.dimension,
+        passages=lanes.rows,
+        sources=tuple(sources),
+        store=store.vectors.kind,
+    )
+
+
+def vectors_held(library: Library) -> Held:
+    """Those of the documents that `library` holds unchanged."""
+
+    def held(document: Document) -> Vectors | None:
+        try:
+            known = library.document(document.id)
+        except DocumentUnknown:
+            return None
+        return library.vectors_of(known.id) if known.sha256 == document.sha256 else None
+
+    return held
 
 
 def path_of(store: Store, source: Source, documents_dir: Path | None = None) -> Path:

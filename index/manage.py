@@ -16,8 +16,9 @@ from index.build import (
     documents_read,
     path_of,
     shipped_sources,
+    vectors_held,
 )
-from index.embedding import Encoder, Vectors
+from index.embedding import Encoder
 from index.errors import DanvanError, DocumentExists, DocumentUnknown, UnreadableFile
 from index.library import Library
 from index.reader import read_document, sha256_of_file
@@ -192,14 +193,7 @@ class Librarian:
         except DanvanError:
             return lambda document: None
 
-        def held(document: Document) -> Vectors | None:
-            try:
-                known = library.document(document.id)
-            except DocumentUnknown:
-                return None
-            return library.vectors_of(known.id) if known.sha256 == document.sha256 else None
-
-        return held
+        return vectors_held(library)
 
     def _file_faults(self, library: Library) -> list[Fault]:
         faults = []

@@ -21,7 +21,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,14 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from index import messages
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, IndexUnwritable
+from index.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnwritable,
+    StoreUnreachable,
+)
 from index.types import (
     Conflict,
     ConflictKind,
@@ -141,10 +148,23 @@ class Store:
         return IndexDamaged(messages.INDEX_DAMAGED.format(folder=self.data_dir, detail=detail))
 
     def new_snapshot(self, fingerprint: str) -> Path:
-        """An empty folder to build in. Nothing reads it before `publish`."""
+        """An empty folder to build in. Nothing reads it before `publish`. What a kill left of
+        others goes first, or a full disk would stay full."""
+        before, _ = self._pointed()
+        snapshots = self._root / "snapshots"
+        for left in snapshots.iterdir() if snapshots.is_dir() else ():
+            if left.name != before:
+                self.abandon(left)
         folder = self._root / "snapshots" / f"{fingerprint}-{os.urandom(4).hex()}"
         folder.mkdir(parents=True)
         return folder
+
+    def abandon(self, snapshot: Path) -> None:
+        """Clear away a snapshot that was not finished. Where the server of vectors does not reply,
+        the folder stays, for its name to be dropped there the next time."""
+        with suppress(StoreUnreachable):
+            self.vectors.drop(snapshot)
+            shutil.rmtree(snapshot, ignore_errors=True)
 
     def publish(self, snapshot: Path, manifest: Manifest) -> None:
         """Finish a snapshot, make it the one in force, drop all others and the files that the

@@ -113,15 +113,17 @@ class ChromaFolder:
         if passages > RECORD_ROWS:
             yield None
             return
-        client = self._client(snapshot)
+        from chromadb.errors import ChromaError
+
         try:
-            yield _adapter(
-                client.create_collection(
-                    "passages", embedding_function=None, configuration=_CONFIGURATION
+            with closing(self._client(snapshot)) as client:
+                yield _adapter(
+                    client.create_collection(
+                        "passages", embedding_function=None, configuration=_CONFIGURATION
+                    )
                 )
-            )
-        finally:
-            client.close()
+        except ChromaError as error:  # of a full disk, for one
+            raise OSError(str(error)) from error
 
     def nearest(
         self, snapshot: Path, vector: NDArray[np.float32], limit: int, documents: Sequence[str]

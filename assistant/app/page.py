@@ -26,6 +26,7 @@ from assistant.app.session import Conversation
 from assistant.app.source_pane import source_pane
 from assistant.llm.server import Server
 
+WAITING = 200  # requests that may wait for their turn; more are told to come back (busy.py)
 CONCURRENT = 10  # requests answered at once; Gradio's default of 1 queues every user behind another
 CLEAR_SECONDS = 3600  # downloads older than this are deleted, looked for as often
 
@@ -126,7 +127,7 @@ def build_page(
         signal("export").submit(records.export, conversation, file, **quiet).then(
             None, None, None, js="() => window.danvanDownload()", **quiet
         )
-    page.queue(default_concurrency_limit=CONCURRENT)
+    page.queue(default_concurrency_limit=CONCURRENT, max_size=WAITING)
     return page
 
 

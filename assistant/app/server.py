@@ -14,6 +14,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.app import texts
+from assistant.app.busy import Busy
 from assistant.app.doorway import Doorway
 from assistant.app.files import Files
 from assistant.app.gate import Gate
@@ -118,6 +119,7 @@ def _middleware(
     return [
         Middleware(Gate, uploads=may_upload, hosts=own_names),
         Middleware(Operating, loader=loader, meters=meters, token=settings.metrics_token),
+        Middleware(Busy),
         Middleware(Doorway, script=STATIC / "door.js"),
     ]
 

@@ -29,6 +29,7 @@ CONNECTION_LOST = (
     "Mất kết nối với chương trình trên máy. Kiểm tra xem danvan chat còn chạy không, "
     "rồi tải lại trang."
 )
+BUSY = "Hệ thống đang bận vì có nhiều người hỏi cùng lúc. Hãy thử lại sau ít giây."
 UNEXPECTED = "Có lỗi ngoài dự kiến. Hãy thử lại thao tác vừa rồi."
 
 # Asking

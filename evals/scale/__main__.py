@@ -46,8 +46,8 @@ def main(
                 runs = [r for r in runs if (r["passages"], r["store"]) != same] + [run]
                 if out:
                     out.write_text(json.dumps(runs, indent=1), "utf-8")
-                if not keep:
-                    shutil.rmtree(base / f"{kind}-{size}")
+            for kind in () if keep else store:
+                shutil.rmtree(base / f"{kind}-{size}", ignore_errors=True)
     runs.sort(key=lambda run: (run["store"], run["passages"]))
     typer.echo(table(runs))
     if svg:
@@ -65,7 +65,9 @@ def _measured(
     with serving as server:
         url = server.url if isinstance(server, ChromaServer) else ""
         if not (data / "index" / "current.json").is_file():
-            run |= _child("building", corpora, size, data, url)
+            known = folder.parent / f"folder-{size}" / "data"
+            known_here = known if kind != "folder" and known.is_dir() else ""
+            run |= _child("building", corpora, size, data, url, known_here)
         run |= _child("asking", corpora, questions, compared, data, url)
         if isinstance(server, ChromaServer):
             run["server_peak"] = peak_bytes(server.pid)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 _HEAD = (
-    "| store | passages | build s | disk GB | build peak GB | asking peak GB (own) | open s "
-    "| bm25 p50 / p95 ms | dense p50 / p95 ms | hybrid p50 / p95 ms | recall dense, hybrid |"
+    "| store | passages | load | build s (CPU) | disk GB | build peak GB "
+    "| asking peak GB (own) | open s | bm25 p50 / p95 ms (CPU p95) | dense p50 / p95 ms (CPU) "
+    "| hybrid p50 / p95 ms (CPU) | recall dense, hybrid |"
 )
 
 
@@ -16,7 +17,10 @@ def table(runs: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _row(run: Mapping[str, Any]) -> str:
-    lanes = [f"{run[lane]['p50_ms']:.0f} / {run[lane]['p95_ms']:.0f}" for lane in _LANES]
+    lanes = [
+        f"{run[lane]['p50_ms']:.0f} / {run[lane]['p95_ms']:.0f} ({run[lane]['cpu_p95_ms']:.0f})"
+        for lane in _LANES
+    ]
     disk, peak = _giga(run.get("disk", 0)), f"{_giga(run['peak'])} ({_giga(run['own'])})"
     if "server_peak" in run:
         disk += f" + {_giga(run['server_disk'])}"
@@ -24,7 +28,8 @@ def _row(run: Mapping[str, Any]) -> str:
     cells = (
         run["store"],
         f"{run['passages']:,}",
-        f"{run.get('build_s', 0):.0f}",
+        f"{run['load']:.0f}",
+        f"{run.get('build_s', 0):.0f} ({run.get('build_cpu_s', 0):.0f})",
         disk,
         _giga(run.get("build_peak", 0)),
         peak,

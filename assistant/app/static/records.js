@@ -83,7 +83,8 @@ function say(text, stays = false) {
 // Gradio's own toasts are English and hidden by the style sheet; say it in Vietnamese.
 function onToast(text) {
   const lost = /connect|network|server/i.test(text);
-  say(lost ? words.connectionLost : words.unexpected, lost);
+  const busy = /busy/i.test(text);
+  say(lost ? words.connectionLost : busy ? words.busy : words.unexpected, lost);
 }
 
 // Which documents are asked: none marked means all.

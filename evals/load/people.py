@@ -10,22 +10,26 @@ import json
 import random
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+_BUSY = 503  # Service Unavailable: more wait than the window takes
 TIMEOUT = 120  # seconds for one answer; longer counts as lost
 START_APART = 2.0  # seconds over which the people arrive
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Seconds of each answered question, sorted; `lost` had no answer."""
+    """Seconds of each answered question, sorted; `lost` had no answer, `busy` were turned away
+    at once with a word to try again."""
 
     seconds: tuple[float, ...]
     lost: int
+    busy: int = 0
 
     def at(self, share: float) -> float:
         """The value that this share of the answers does not exceed (nearest rank)."""
@@ -42,6 +46,7 @@ def put_load(
     until = time.monotonic() + seconds
     taken: list[float] = []
     lost: list[str] = []
+    busy: list[str] = []
 
     def person(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - for pauses, not for secrets
@@ -52,6 +57,8 @@ def put_load(
             try:
                 _ask(address, event, session, chance.choice(questions))
                 taken.append(time.monotonic() - began)
+            except urllib.error.HTTPError as error:
+                (busy if error.code == _BUSY else lost).append(str(error))
             except (OSError, ValueError) as error:
                 lost.append(str(error))
             time.sleep(think * chance.uniform(0.5, 1.5))
@@ -61,7 +68,7 @@ def put_load(
         thread.start()
     for thread in threads:
         thread.join()
-    return Load(tuple(sorted(taken)), len(lost))
+    return Load(tuple(sorted(taken)), len(lost), len(busy))
 
 
 def _event_of_question_box(address: str) -> int:
