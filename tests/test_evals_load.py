@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
 from typer.testing import CliRunner
 
@@ -19,6 +23,32 @@ def test_every_answer_arrives(address: str) -> None:
 def test_a_fault_of_the_window_is_an_answer_too(address: str) -> None:
     """The window says that something went wrong; nothing hangs."""
     assert put_load(address, ["lam hong di"], people=1, think=0.5, seconds=1).lost == 0
+
+
+def test_who_is_turned_away_is_not_lost() -> None:
+    """A window that is too busy says so with status 503."""
+
+    class Full(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            box = {"id": 1, "props": {"elem_id": "question"}}
+            config = {"components": [box], "dependencies": [{"id": 7, "targets": [[1, "submit"]]}]}
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(config).encode())
+
+        def do_POST(self) -> None:
+            self.send_error(503)
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Full) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        measured = put_load(address, ["hỏi"], people=1, think=0.1, seconds=3)
+        server.shutdown()
+    assert measured.busy > 0
+    assert (measured.lost, measured.seconds) == (0, ())
 
 
 def test_shares_of_the_answers() -> None:

@@ -89,8 +89,10 @@ def _window(data: Path) -> Iterator[tuple[str, int]]:
     """(address, process id) of a window of its own."""
     port = free_port()
     environment = {**os.environ, "DANVAN_DATA_DIR": str(data), "DANVAN_PORT": str(port)}
-    command = [sys.executable, "-m", "assistant.cli", "chat"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    command = [sys.executable, "-m", "assistant.cli"]
+    quiet = subprocess.DEVNULL
+    subprocess.run([*command, "index"], env=environment, stdout=quiet, stderr=quiet, check=True)  # noqa: S603
+    process = subprocess.Popen([*command, "chat"], env=environment, stdout=quiet)  # noqa: S603
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address)
