@@ -41,8 +41,9 @@ def test_who_comes_too_late_is_told_and_who_waits_is_answered(
     crowded: str, gate: Path, browser: Any
 ) -> None:
     with window.visitor(browser) as page:
+        page.set_default_timeout(2 * window.PATIENCE)
         page.goto(crowded)
-        page.wait_for_selector("#question textarea")
+        page.wait_for_selector(window.QUESTION)
         accepted, refused = [], []
         for _ in range(CONCURRENT + WAITING + 20):
             try:
@@ -55,8 +56,8 @@ def test_who_comes_too_late_is_told_and_who_waits_is_answered(
         assert set(refused) == {texts.BUSY}
         assert "đang bận" in texts.BUSY
 
-        page.fill("#question textarea", "diện tích")
-        page.press("#question textarea", "Enter")
+        page.fill(window.QUESTION, "diện tích")
+        page.press(window.QUESTION, "Enter")
         page.wait_for_function(f"document.body.textContent.includes({json.dumps(texts.BUSY)})")
 
     gate.touch()
