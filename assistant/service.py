@@ -193,7 +193,7 @@ class Assistant:
         """Who makes quizzes over the same library."""
         from assistant.quiz.making import QuizMaker
 
-        return QuizMaker(self.library)
+        return QuizMaker(self.library, self._writer.stem if self._writer else None)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

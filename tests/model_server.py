@@ -175,7 +175,7 @@ class ModelServer:
     def settings(
         self, data_dir: Path, api: Literal["openai", "ollama"] = "openai", **more: Any
     ) -> Settings:
-        """Settings that ask this server, with a short deadline."""
+        """Settings that ask this server, patiently: the machine that tests may be busy."""
         root = f"http://127.0.0.1:{self.port}"
         given = {
             "data_dir": data_dir,
@@ -183,7 +183,7 @@ class ModelServer:
             "llm_api": api,
             "llm_base_url": root if api == "ollama" else f"{root}/v1",
             "llm_model": "thu-nghiem",
-            "llm_timeout": 20.0,
+            "llm_timeout": 120.0,
         }
         return Settings(**{**given, **more})
 

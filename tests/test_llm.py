@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from model_server import (
     KEY,
+    Asked,
     Behaviour,
     ModelServer,
+    Streams,
     answers_after,
     busy,
     closed_port,
@@ -35,6 +37,7 @@ from model_server import (
 from assistant import Assistant, messages
 from assistant.llm import writer_of
 from assistant.llm.faults import ModelNotSet
+from assistant.quiz.types import Kind, Request
 from assistant.settings import Settings
 from assistant.types import Answer, Question
 from evals.scripted_models import Given
@@ -491,3 +494,23 @@ def test_the_contract_says_what_the_model_did(ask: Ask) -> None:
     assert written["writing"]["dropped_marks"] == 1
     assert written["writing"]["sentences"][-1]["lack"] == "uncited"
     assert written["notice"]
+
+
+def test_a_quiz_s_questions_are_reworded_and_its_keys_are_not(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    request = Request(count=6, kinds=(Kind.SINGLE,), seed=3)
+    plain = assistant.quizzes.make(request)
+
+    def adds_a_word(asked: Asked) -> Streams:
+        said = asked.given.question
+        return writes(f"Cho biết {said[:1].lower()}{said[1:]}")(asked)  # type: ignore[return-value]
+
+    with ModelServer(adds_a_word) as server:
+        writer = writer_of(server.settings(tmp_path, llm_quiz_stems=True))
+        worded = Assistant(assistant.library, writer).quizzes.make(request)
+        off = writer_of(server.settings(tmp_path))
+        untouched = Assistant(assistant.library, off).quizzes.make(request)
+    assert [(i.options, i.key) for i in worded.items] == [(i.options, i.key) for i in plain.items]
+    assert any(i.stem.startswith("Cho biết ") for i in worded.items)
+    assert [i.stem for i in untouched.items] == [i.stem for i in plain.items]

@@ -40,8 +40,10 @@ SHARES = {
 class QuizMaker:
     """Makes quizzes over one library. Facts are read once and kept."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, reword: Callable[[str], str] | None = None) -> None:
+        """reword: puts a question in other words that ask the same; options and keys stay."""
         self.source = Source(library)
+        self._reword = reword
 
     def make(self, request: Request, progress: Progress | None = None) -> Quiz:
         """Raises DocumentUnknown."""
@@ -85,13 +87,20 @@ class QuizMaker:
             if request.difficulty is not None and item.difficulty is not request.difficulty:
                 continue
             if choosing.taken(draft, item):
-                made.append(item)
+                made.append(self._reworded(item))
                 if progress is not None:
                     progress(len(made), wanted)
         if len(made) >= wanted:
             return tuple(made), ""
         facts = len(scope.facts) + sum(len(listing.fit) for listing in scope.lists)
         return tuple(made), _why(len(made), wanted, facts, unfit, bool(before), request)
+
+    def _reworded(self, item: QuizItem) -> QuizItem:
+        """An item in other words, where these are as good; only questions are reworded."""
+        if self._reword is None or not item.stem.endswith("?"):
+            return item
+        said = replace(item, stem=self._reword(item.stem))
+        return said if passes(said) else item
 
 
 class _Choosing:
