@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assistant.quiz.checks import given_away_by_length, names_person
+from assistant.quiz.checks import given_away_by_length, names_person, solve_each_other
 from assistant.quiz.making import QuizMaker
 from assistant.quiz.storing import QuizInvalid, edited, quiz_from_text, quiz_text
 from assistant.quiz.types import Difficulty, Kind, Quiz, QuizItem, Request
@@ -152,6 +152,23 @@ def test_orders_and_extremes_are_right(everything: Quiz, library: Library) -> No
             assert right == set(item.key)
             checked += 1
     assert checked >= 10
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_half_of_the_claims_are_false_in_every_quiz(maker: QuizMaker, seed: int) -> None:
+    kinds = (Kind.TRUE_FALSE,)
+    items = maker.make(Request(count=11, documents=(REPORT,), kinds=kinds, seed=seed)).items
+    assert sum(item.key == (0,) for item in items) in (5, 6)
+    quiz = maker.make(Request(count=10, documents=(REPORT,), kinds=kinds, seed=seed))
+    both = maker.more(quiz, 10).items
+    assert sum(item.key == (0,) for item in both) == 10
+
+
+def test_items_of_a_quiz_do_not_answer_each_other(maker: QuizMaker) -> None:
+    items = maker.make(Request(count=30, documents=(REPORT,), seed=30)).items
+    for one in items:
+        for other in items:
+            assert one is other or not solve_each_other(one, other), (one.stem, other.stem)
 
 
 def test_the_same_seed_gives_the_same_quiz(maker: QuizMaker, library: Library) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.quiz.types import QuizItem
+from assistant.quiz.types import Kind, QuizItem
+from assistant.types import Citation
 from index.vietnamese import CAPITAL, fold
 
 _PERSON = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|đồng chí|PGĐ|Đ/c)\s+{CAPITAL}\w+")
@@ -45,6 +46,29 @@ def distinct(options: Sequence[str]) -> bool:
         for m, other in enumerate(folded)
         if n != m and (len(one) > _SHORT or one == other)
     )
+
+
+def solve_each_other(one: QuizItem, other: QuizItem) -> bool:
+    """Whether the answer of one of two items is shown by the other. Only items of the same words
+    of a document: a number that stands elsewhere too tells nothing."""
+    if not any(_overlap(a, b) for a in one.citations for b in other.citations):
+        return False
+    return _shows(one, other) or _shows(other, one)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
+def _shows(shown: QuizItem, asked: QuizItem) -> bool:
+    """Whether an item's words hold the answer of another: a figure, a day or a name. A choice
+    shows its options too, of which a figure is soon found to be the one that is asked."""
+    if asked.kind not in (Kind.SINGLE, Kind.FILL) or asked.facts[0].startswith("extreme:"):
+        return False
+    answer = fold(asked.answers[0] if asked.answers else asked.options[asked.key[0]])
+    options = shown.options if shown.kind is Kind.SINGLE and answer[:1].isdigit() else ()
+    said = fold(" | ".join((shown.stem, *options)))
+    return re.search(rf"(?<![\w.,]){re.escape(answer)}(?!\w|[.,]\d)", said) is not None
 
 
 def passes(item: QuizItem) -> bool:

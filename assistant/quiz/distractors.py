@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of
+from assistant.quiz.facts.offices import level_of
 from assistant.quiz.facts.types import Fact, FactKind
-from assistant.quiz.facts.values import amount_of, quantities
+from assistant.quiz.facts.values import amount_of
 from assistant.quiz.source import Source
-from index.types import PassageKind
 from index.vietnamese import fold, word_count
 
 WANTED = 3
@@ -20,16 +21,22 @@ _NEARER = 0.7  # what a step away in place costs, against twice the amount
 _FARTHEST = 6.0  # factor between an amount and a plausible wrong one
 _LENGTHS = 1.6  # factor between the lengths of texts that stand for each other
 _NUMBER = re.compile(r"\d[\d.]*(?:,\d+)?")
+_STRANGE = 3  # steps away that a growth rate is from a share
+_MOVES = re.compile(r"\b(?:tăng|giảm|vượt)\b", re.IGNORECASE)
+_SET_BESIDE = {FactKind.QUANTITY: 2, FactKind.OFFICE: 3}
+"""Words by which two claims differ, each from the other, to be of different things."""
 _YEARS = 8  # between a day and a plausible wrong one
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value that stands in a document. near: 0 in the same passage, 1 the same section, 2 the
-    same document, 3 elsewhere."""
+    same document, 3 elsewhere; more where it measures another sort of thing. fact: the one it is
+    the answer of, where there is one."""
 
     text: str
     near: int
+    fact: Fact | None = None
 
 
 def distractors(
@@ -42,9 +49,20 @@ def distractors(
             break
         if any(_same(value.text, other.text) for other in found):
             continue
-        if not _is_true(source, fact, value.text):
+        if _contrasts(fact, value) or not _is_true(source, fact, value.text):
             found.append(value)
     return found
+
+
+def _contrasts(fact: Fact, value: Value) -> bool:
+    """Whether the document itself sets a value beside the answer, for another thing: 'khiếu nại
+    đạt 84,7%' beside 'tố cáo đạt 84,9%', 'Bộ Nội vụ' beside 'Chính phủ' in one article."""
+    other = value.fact
+    if other is None or value.near > 1 or fact.kind not in _SET_BESIDE:
+        return False
+    mine, theirs = words_of(fact.claim), words_of(other.claim)
+    least = _SET_BESIDE[fact.kind]
+    return min(len(mine - theirs), len(theirs - mine)) >= least
 
 
 def _is_true(source: Source, fact: Fact, value: str) -> bool:
@@ -101,6 +119,8 @@ def _distance(fact: Fact, text: str) -> float:
     if fact.kind is FactKind.NUMBER:
         # A number with another sign than '-NQ/TU' is seen through when the issuer is named.
         return 2.0 * (_sign(fact.value) != _sign(text))
+    if fact.kind is FactKind.OFFICE:
+        return 1.0 * abs(level_of(fact.value) - level_of(text))
     return abs(math.log(max(len(text), 1) / len(fact.value)))
 
 
@@ -109,7 +129,8 @@ def _values(source: Source, fact: Fact, documents: Sequence[str]) -> Iterator[Va
     for document in dict.fromkeys((home, *documents)):
         for other in source.facts(document):
             if other.kind is fact.kind and other.family == fact.family:
-                yield Value(other.value, _near(fact, other))
+                strange = fact.kind is FactKind.QUANTITY and _moves(fact) != _moves(other)
+                yield Value(other.value, _near(fact, other) + _STRANGE * strange, other)
     if fact.kind is FactKind.QUANTITY:
         yield from _written(source, fact)
 
@@ -118,17 +139,19 @@ def _written(source: Source, fact: Fact) -> Iterator[Value]:
     """Figures of the document that no fact asks for: those of the same unit as they stand; for a
     count, the number of any other count."""
     home = fact.excerpt.passage.document
+    moves = _moves(fact)
     measured = any(not c.isdigit() and c not in ".," for c in fact.value)
-    for passage in source.library.passages(home):
-        if passage.kind is PassageKind.HEADING:
-            continue
-        same = passage.id == fact.excerpt.passage.id
-        for quantity in quantities(passage.text):
-            text = passage.text[quantity.start : quantity.end]
-            if quantity.family == fact.family:
-                yield Value(text, 0 if same else 2)
-            elif not measured and not quantity.unit:
-                yield Value(text, 3)
+    for figure in source.figures(home):
+        if figure.family == fact.family:
+            near = 0 if figure.passage == fact.excerpt.passage.id else 2
+            yield Value(figure.text, near + _STRANGE * (figure.moves != moves))
+        elif not measured and not figure.unit:
+            yield Value(figure.text, 3)
+
+
+def _moves(fact: Fact) -> bool:
+    """Whether a figure says by how much a thing grew or fell."""
+    return _MOVES.search(fact.question) is not None
 
 
 def _near(fact: Fact, other: Fact) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from assistant.quiz.distractors import WANTED
@@ -55,7 +55,8 @@ _SORTS = {
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An item that can be built. about: what kind of thing it asks, for variety. facts: what it
-    asks; subjects: of what, so that neighbours do not give each other away."""
+    asks; subjects: of what, so that neighbours do not give each other away. whole: what the
+    figure asked is a part of, "". says: whether a claim to be judged is true, None elsewhere."""
 
     kind: Kind
     document: str
@@ -64,6 +65,8 @@ class Draft:
     facts: tuple[str, ...]
     subjects: tuple[str, ...]
     build: Callable[[], QuizItem | None]
+    whole: str = ""
+    says: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def drafts_of(source: Source, scope: Scope, kind: Kind, seed: str) -> Iterator[D
         case Kind.TRUE_FALSE:
             for fact in scope.facts:
                 if fact.kind in _CLAIMED and word_count(fact.states(fact.value)) <= 70:
-                    yield _of_fact(kind, fact, _true_or_false(source, scope, fact, seed))
+                    for says in (True, False):
+                        build = _true_or_false(source, scope, fact, says, seed)
+                        yield replace(_of_fact(kind, fact, build), says=says)
         case Kind.FILL:
             for fact in scope.facts:
                 yield _of_fact(kind, fact, _filled(source, fact))
@@ -106,13 +111,14 @@ def _of_fact(kind: Kind, fact: Fact, build: Callable[[], QuizItem | None]) -> Dr
         (fact.id,),
         (fact.subject_id,) if fact.subject_id else (),
         build,
+        fact.whole,
     )
 
 
 def _true_or_false(
-    source: Source, scope: Scope, fact: Fact, seed: str
+    source: Source, scope: Scope, fact: Fact, says: bool, seed: str
 ) -> Callable[[], QuizItem | None]:
-    return lambda: true_or_false(source, fact, scope.documents, _chance(seed, "tf", fact.id))
+    return lambda: true_or_false(source, fact, scope.documents, says, _chance(seed, "tf", fact.id))
 
 
 def _filled(source: Source, fact: Fact) -> Callable[[], QuizItem | None]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from random import Random
 
 from assistant.quiz import texts
-from assistant.quiz.checks import passes
+from assistant.quiz.checks import passes, solve_each_other
 from assistant.quiz.drafts import Draft, drafts_of
 from assistant.quiz.scope import scope_of
 from assistant.quiz.source import Source
@@ -105,7 +105,8 @@ class QuizMaker:
 
 class _Choosing:
     """Draws drafts: kinds by their shares, then the document, section and sort of fact that has
-    come least; what was asked is never asked again."""
+    come least; what was asked is never asked again. Items that would help to answer one another
+    are held back until there is nothing else left."""
 
     def __init__(
         self, drafts: dict[Kind, list[Draft]], random: Random, before: Sequence[QuizItem]
@@ -119,27 +120,58 @@ class _Choosing:
         self._sections: Counter[str] = Counter()
         self._about: Counter[str] = Counter()
         self._subjects: Counter[str] = Counter()
+        self._wholes: set[str] = set()
+        self._says = Counter(not item.key[0] for item in before if item.kind is Kind.TRUE_FALSE)
+        self._items = list(before)
+        self._held: list[Draft] | None = []
 
     def next(self) -> Draft | None:
         """The draft to build next, taken out; None when none is left."""
         open_kinds = [kind for kind, drafts in self._drafts.items() if drafts]
         while open_kinds:
             kind = min(open_kinds, key=lambda k: (self._kinds[k] + 1) / SHARES[k])
-            drafts = [d for d in self._drafts[kind] if not self._asked.intersection(d.facts)]
-            if drafts:
-                best = min(drafts, key=self._weight)
+            drafts = [d for d in self._drafts[kind] if self._is_open(d)]
+            self._drafts[kind] = drafts
+            balanced = [d for d in drafts if d.says is None or self._may_say(d.says)]
+            if balanced:
+                best = min(balanced, key=self._weight)
                 drafts.remove(best)
-                self._drafts[kind] = drafts
                 return best
-            self._drafts[kind] = []
             open_kinds.remove(kind)
-        return None
+        if not self._held:
+            return None
+        for draft in self._held:
+            self._drafts[draft.kind].append(draft)
+        self._held = None
+        return self.next()
+
+    def _is_open(self, draft: Draft) -> bool:
+        return self._asked.isdisjoint(draft.facts)
+
+    def _helps(self, draft: Draft, item: QuizItem) -> bool:
+        """Whether an item and one in use show each other's answer, or are parts of one sum."""
+        if draft.whole in self._wholes:
+            return True
+        return any(solve_each_other(item, other) for other in self._items)
+
+    def _may_say(self, says: bool) -> bool:
+        """True and false claims come in pairs, in either order."""
+        return self._says[says] <= self._says[not says]
 
     def taken(self, draft: Draft, item: QuizItem) -> bool:
-        """Record an item that is used; False where its words were asked before."""
+        """Record an item that is used; False where its words were asked before, or where it is
+        held back."""
         said = _said(item)
         if said in self._stems:
             return False
+        if self._held is not None and self._helps(draft, item):
+            self._held.append(draft)
+            return False
+        self._items.append(item)
+        if draft.says is not None:
+            self._says[draft.says] += 1
+        if draft.whole:
+            self._wholes.add(draft.whole)
         self._stems.add(said)
         self._asked.update(item.facts)
         self._kinds[item.kind] += 1

@@ -3,8 +3,10 @@ passages answer differently, and what is said twice."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.quiz.checks import names_person
@@ -16,11 +18,30 @@ from assistant.quiz.facts.offices import offices_of
 from assistant.quiz.facts.rules import rules_of
 from assistant.quiz.facts.terms import terms_of
 from assistant.quiz.facts.types import Fact, FactKind
+from assistant.quiz.facts.values import Quantity, quantities
 from index.library import Library
-from index.types import ConflictKind
+from index.types import ConflictKind, Passage, PassageKind
 from index.vietnamese import fold
 
 _SAME_FACT = 0.6  # share of words from which two statements of one figure are one fact
+
+
+_MOVES = re.compile(r"\b(?:tăng|giảm|tăng trưởng|vượt)\b[^,;.]{0,30}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as it stands in a passage. moves: it says by how much a thing grew or fell."""
+
+    text: str
+    passage: str
+    unit: str
+    family: str
+    moves: bool
+
+
+def _moves(passage: Passage, quantity: Quantity) -> bool:
+    return _MOVES.search(passage.text, max(0, quantity.start - 40), quantity.start) is not None
 
 
 class Source:
@@ -31,6 +52,7 @@ class Source:
         self.evidence = Evidence(library)
         self._facts: dict[str, tuple[Fact, ...]] = {}
         self._lists: dict[str, tuple[Listing, ...]] = {}
+        self._figures: dict[str, tuple[Figure, ...]] = {}
 
     def facts(self, document: str) -> tuple[Fact, ...]:
         """Facts of a document in reading order."""
@@ -43,6 +65,19 @@ class Source:
             found = self.library.document(document)
             self._lists[document] = tuple(lists_of(found, self.library.passages(found.id)))
         return self._lists[document]
+
+    def figures(self, document: str) -> tuple[Figure, ...]:
+        """Every figure that stands in a document, asked or not."""
+        if document not in self._figures:
+            self._figures[document] = tuple(
+                Figure(
+                    passage.text[q.start : q.end], passage.id, q.unit, q.family, _moves(passage, q)
+                )
+                for passage in self.library.passages(document)
+                if passage.kind is not PassageKind.HEADING
+                for q in quantities(passage.text)
+            )
+        return self._figures[document]
 
     def _read(self, id: str) -> Iterator[Fact]:
         document, passages = self.library.document(id), self.library.passages(id)

@@ -366,6 +366,7 @@ def _fact(
         return None
     at, end = line.start + asked.quantity.start, line.start + asked.end
     shown = asked.shown if asked.shown is not None else asked.start
+    among = asked.before.endswith(f"{texts.AMONG} ")
     context = None
     if word_count(line.text[: asked.end]) <= _MOST_QUOTED:
         shown = 0  # with the time and the whole that the clause belongs to
@@ -384,6 +385,7 @@ def _fact(
         excerpt=excerpt_of(passage, *bracketed(passage.text, line.start + shown, end)),
         section=f"{document.id}/{passage.place}",
         context=context,
+        whole=f"{passage.id}:{line.start}:{asked.before}" if among else "",
     )
 
 

@@ -104,6 +104,13 @@ def offices_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fa
             )
 
 
+def level_of(office: str) -> int:
+    """0 central, 1 province, 2 district, 3 commune."""
+    words = fold(office)
+    marks = (r"\b(?:xa|thon|to dan pho)\b", r"\bhuyen\b", r"\btinh\b")
+    return next((3 - n for n, mark in enumerate(marks) if re.search(mark, words)), 0)
+
+
 def _shares_name(office: str, title: str) -> bool:
     """Whether a title names an office of the same family and so gives it away."""
     return " ".join(fold(office).split()[:2]) in fold(title)

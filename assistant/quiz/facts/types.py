@@ -28,7 +28,8 @@ class Fact:
     stands. value: exact characters of the passage. family: values of one family can stand for each
     other ('ngày', 'Nghị quyết'). excerpt: what is cited. section: where coverage counts it.
     context: words in front that say when or of what whole, where the excerpt does not hold them.
-    subject, subject_id: what the fact is of (a document, a term), for matching and ordering."""
+    subject, subject_id: what the fact is of (a document, a term), for matching and ordering.
+    whole: the sum that a figure is a part of, whose parts give each other away; ""."""
 
     id: str
     kind: FactKind
@@ -42,6 +43,7 @@ class Fact:
     subject: str = ""
     subject_id: str = ""
     context: Excerpt | None = None
+    whole: str = ""
 
     @property
     def excerpts(self) -> tuple[Excerpt, ...]:

@@ -19,11 +19,11 @@ _MOST_TYPED = 4  # words of a name that people can be asked to type
 
 
 def true_or_false(
-    source: Source, fact: Fact, documents: Sequence[str], random: Random
+    source: Source, fact: Fact, documents: Sequence[str], true: bool, random: Random
 ) -> QuizItem | None:
-    """A claim with its value or, every other time, with a sibling's."""
+    """A claim with its value or, where it is to be false, with a sibling's."""
     value, near = fact.value, 3
-    if random.random() < 0.5:
+    if not true:
         wrong = distractors(source, fact, documents, random)
         if not wrong:
             return None
@@ -36,7 +36,7 @@ def true_or_false(
         [fact.id],
         Difficulty.SIBLINGS if near <= 1 else Difficulty.ONE_VALUE,
         options=(texts.TRUE, texts.FALSE),
-        key=(0 if value == fact.value else 1,),
+        key=(0 if true else 1,),
     )
 
 
