@@ -13,6 +13,7 @@ from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.types import Fact, FactKind
+from assistant.quiz.facts.values import quantities
 from assistant.quiz.facts.wording import document_name
 from assistant.quiz.items.choice import choice_of_extreme, choice_of_member, choice_of_value
 from assistant.quiz.items.groups import (
@@ -35,6 +36,7 @@ _MATCHED = {
 }
 """What is matched, for what a document says of itself and of others."""
 _CLAIMED = frozenset(FactKind) - {FactKind.MEMBER}
+_MOST_CLAIMED = 70  # words
 _LENGTHS = 1.6
 _SORTS = {
     "act": frozenset(
@@ -86,7 +88,7 @@ def drafts_of(source: Source, scope: Scope, kind: Kind, seed: str) -> Iterator[D
             yield from _singles(source, scope, seed)
         case Kind.TRUE_FALSE:
             for fact in scope.facts:
-                if fact.kind in _CLAIMED and word_count(fact.states(fact.value)) <= 70:
+                if fact.kind in _CLAIMED and _is_one_claim(fact):
                     for says in (True, False):
                         build = _true_or_false(source, scope, fact, says, seed)
                         yield replace(_of_fact(kind, fact, build), says=says)
@@ -100,6 +102,13 @@ def drafts_of(source: Source, scope: Scope, kind: Kind, seed: str) -> Iterator[D
             yield from _matchings(source, scope, seed)
         case Kind.ORDERING:
             yield from _orderings(source, scope, seed)
+
+
+def _is_one_claim(fact: Fact) -> bool:
+    """Whether a claim is short enough to be judged, and of few enough figures to be about one."""
+    if word_count(fact.states(fact.value)) > _MOST_CLAIMED:
+        return False
+    return fact.kind is not FactKind.QUANTITY or len([*quantities(fact.question)]) <= 1
 
 
 def _of_fact(kind: Kind, fact: Fact, build: Callable[[], QuizItem | None]) -> Draft:

@@ -25,13 +25,14 @@ from assistant.quiz.facts.wording import (
     opens_well,
     place_named,
     plain,
+    section_lead_of,
     sound,
     spelled,
 )
 from assistant.understanding.abbreviations import defined_abbreviations
 from index.structure.messages import CLOSING, OPENING
 from index.types import Document, Passage, PassageKind
-from index.vietnamese import syllables, word_count
+from index.vietnamese import CAPITAL, syllables, word_count
 
 _VERB = re.compile(
     r"(?<!\w)(?:là|có|đạt|đã|được|phải|tiếp|giải quyết|thực hiện|tổ chức|giảm|tăng|còn|gồm|"
@@ -61,6 +62,20 @@ _OWN_TIME = re.compile(r",\s+(?=(?:năm \d{4}|đến nay)[ ,])")
 _SEGMENT_END = re.compile(r";|(?<!giờ):(?=\s)|,?\s+trong đó(?=[ :])")
 _NEXT_PART = re.compile(
     r",\s+(?=\d|đạt|giảm|tăng|vượt|cao hơn|qua đó|góp phần|trở thành|là nơi|nhất là)"
+)
+# 'trong đó huyện có 257': a level, not one place.
+_LEVEL = re.compile(rf"(\b{texts.AMONG} |^)(tỉnh|huyện|xã)(?= có\b)")
+# A stem that opens with a figure has no verb for it; a second figure behind the one that is asked
+# makes two facts of one sentence.
+_STIFF = re.compile(
+    rf"^\d.*\b{texts.AMONG}\b|, vượt [^,]+, {texts.AMONG}\b|"
+    rf"{texts.HOW_MANY}(?: \w+){{1,6}}(?:,| và) (?:[^\d,]{{0,30}} )?\d"
+)
+# Period, place or level of the administration that a figure is of.
+_PLACED = re.compile(
+    rf"\b[Nn]ăm \d{{4}}|\d/\d{{4}}|[Gg]iai đoạn \d|\b(?:tỉnh|huyện|thành phố|xã) {CAPITAL}|"
+    rf"\bBắc Giang\b|\bUBND\b|"
+    r"\bcấp (?:tỉnh|huyện|xã|[Ss]ở)\b|\bcác sở, ngành\b"
 )
 _MOST_NOUN = 8  # words of a noun that a figure stands behind
 _LONG_SUBJECT = 5  # words in front of a figure that say of whom it is
@@ -361,8 +376,13 @@ def _fact(
     question = f"{lead}{inside(asked.before + asked_how_many(clause, quantity))}?"
     claim = inside(asked.before + claimed(clause, quantity.start, quantity.end))
     question, claim = (place_named(spelled(text, defined), document) for text in (question, claim))
+    question, claim = (_levelled(text) for text in (question, claim))
+    if _STIFF.search(question):
+        return None
     opening = lead_of(document, passage)
-    if not sound(opening + question):
+    if not _PLACED.search(question):
+        opening = section_lead_of(document, passage)
+    if not opening or not sound(opening + question):
         return None
     at, end = line.start + asked.quantity.start, line.start + asked.end
     shown = asked.shown if asked.shown is not None else asked.start
@@ -387,6 +407,11 @@ def _fact(
         context=context,
         whole=f"{passage.id}:{line.start}:{asked.before}" if among else "",
     )
+
+
+def _levelled(text: str) -> str:
+    """'trong đó huyện có' -> 'trong đó cấp huyện có'."""
+    return _LEVEL.sub(lambda m: m.group(1) + texts.LEVEL.format(place=m.group(2)), text)
 
 
 def _after_colon(text: str) -> int:

@@ -14,6 +14,7 @@ from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.wording import (
     article_of,
     document_name,
+    inside,
     lead_of,
     place_named,
     plain,
@@ -39,6 +40,7 @@ _NEXT = re.compile(
     r"(?:,|;| và)?\s+(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Quy định|Kế hoạch|Công văn|"
     r"Nghị định)\s+(?:số\s+)?\d|\.\s|\./|;|\s*\((?=thực hiện)|, (?:UBND|Sở)\b|\s+như sau"
 )
+_SHORTENED = re.compile(rf"(?<![\w-])(?!UBND|HĐND|TW){CAPITAL}{{3,}}(?![\w-])")
 _LEADING = re.compile(r"^về (?:việc )?")
 _MOST_ABOUT = 38  # words of a subject that a question can hold
 _LEAST_ABOUT = 4
@@ -145,11 +147,12 @@ def _end_of_subject(text: str, start: int, finish: int) -> int:
 def _facts(document: Document, named: _Named) -> Iterator[Fact]:
     told = _LEAST_ABOUT <= word_count(named.about) <= _MOST_ABOUT
     about = f" {named.about}" if told else ""
+    shortened = _SHORTENED.search(named.about)
     asked = {
         FactKind.DATE: (
-            named.day,
+            named.day if about else "",
             texts.ASK_DATE.format(name=named.name(day=False) + about),
-            texts.CLAIM_DATE.format(name=named.name(day=False)),
+            texts.CLAIM_DATE.format(name=named.name(day=False) + about),
             style_of(named.day),
         ),
         FactKind.NUMBER: (
@@ -165,7 +168,7 @@ def _facts(document: Document, named: _Named) -> Iterator[Fact]:
             "issuer",
         ),
         FactKind.SUBJECT: (
-            _subject_in(named) if told else "",
+            _subject_in(named) if told and named.issuer and not shortened else "",
             texts.ASK_SUBJECT.format(name=named.name()),
             texts.CLAIM_SUBJECT.format(name=named.name()),
             named.kind,
@@ -213,7 +216,7 @@ def heads_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact
         if passage.place.labels == (OPENING,):
             day = _ISSUED.search(text)
             if day:
-                yield _head(document, passage, day.span("date"), FactKind.DATE, name)
+                yield _head(document, passage, day.span("date"), FactKind.DATE, _told(document))
             number = text.find(identity.number)
             if number >= 0 and identity.kind == "Luật":
                 named = _unnumbered(document)
@@ -259,6 +262,17 @@ def _head(
         subject=_unnumbered(document),
         subject_id=document.id,
     )
+
+
+def _told(document: Document) -> str:
+    """A document's name with issuer and subject, for a question that asks no more than its day."""
+    identity, name = document.identity, document_name(document)
+    subject = document.title.partition(identity.number)[2].strip()
+    if not identity.issuer or not subject or name == document.title:
+        return name
+    if not subject.lower().startswith(f"{texts.ABOUT} "):
+        subject = f"{texts.ABOUT} {inside(subject)}"
+    return texts.FULL_NAME.format(name=name, issuer=identity.issuer, subject=subject)
 
 
 def _unnumbered(document: Document) -> str:

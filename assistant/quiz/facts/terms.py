@@ -36,6 +36,7 @@ _SORTS = {
 }
 _MOST_TERM = 12  # words
 _MOST_MEANING = 45
+_LEAST_CORE = 3  # words of a term behind its first that its meaning may not repeat
 
 
 def terms_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact]:
@@ -84,6 +85,9 @@ def _facts(
         subject=term,
         subject_id=f"{document.id}/{fold(term)}",
     )
+    core = fold(term).partition(" ")[2]
+    if word_count(core) >= _LEAST_CORE and core in fold(meaning):
+        return  # 'Người giải quyết tố cáo là cơ quan ... giải quyết tố cáo'
     if fold(term) not in fold(meaning) and sound(lead + question):
         yield fact
     yield replace(

@@ -12,6 +12,7 @@ from index.vietnamese import CAPITAL, fold, is_syllable, word_count
 MOST_WORDS = 62  # of a stem; longer ones are not read to the end
 FEWEST_WORDS = 7
 _MOST_TITLE = 20
+_MOST_SECTION = 24
 
 # Marks of footnotes and of consolidated laws; the 2 of km² is none.
 _MARKS = re.compile(r"(?<![mM])[¹²³⁰⁴-⁹]|\[\d+\]|\*")
@@ -140,6 +141,16 @@ def lead_of(document: Document, passage: Passage, titled: bool = True) -> str:
     if article:
         return texts.BY_ARTICLE.format(article=article, document=name)
     return texts.BY.format(document=name)
+
+
+def section_lead_of(document: Document, passage: Passage) -> str:
+    """'Theo Báo cáo ... (mục “Cải cách thủ tục hành chính”), ' for what its heading alone places;
+    "" where no heading is short enough. Headings in capitals are parts of a report, not topics."""
+    for title in reversed(passage.place.titles):
+        title = plain(title).strip(" .:")
+        if 2 <= word_count(title) <= _MOST_SECTION and not title.isupper():
+            return texts.BY_SECTION.format(document=document_name(document), title=title)
+    return ""
 
 
 def named_pointers(text: str, name: str) -> str:

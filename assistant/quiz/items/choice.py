@@ -11,13 +11,18 @@ from assistant.quiz.distractors import WANTED, distractors
 from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.lists import Listing, Member
+from assistant.quiz.facts.offices import level_of
 from assistant.quiz.facts.types import Fact, FactKind, capitalised
 from assistant.quiz.items.making import item_of
 from assistant.quiz.source import Source
 from assistant.quiz.types import Difficulty, Kind, QuizItem
+from index.vietnamese import syllables
 
 _DEFINING = frozenset({FactKind.TERM, FactKind.MEANING})
+_WORDED = frozenset({*_DEFINING, FactKind.OFFICE, FactKind.ISSUER, FactKind.SUBJECT})
 _TOLD = 0.5
+_LEVELS = ("cấp tỉnh", "cấp huyện", "cấp xã")
+_REPEATED = 3  # syllables in a row of the question that only the right option says
 _SIBLINGS = 2  # wrong options from the same passage that make an item one of telling apart
 
 
@@ -28,10 +33,14 @@ def choice_of_value(
     wrong = distractors(source, fact, documents, random)
     if len(wrong) < WANTED:
         return None
+    if fact.kind in _WORDED and _repeated(fact, [value.text for value in wrong]):
+        return None
     if fact.kind in _DEFINING and _told_by_words(fact, [value.text for value in wrong]):
         return None
     siblings = sum(value.near <= 1 for value in wrong) >= _SIBLINGS
     options, key = shuffled([fact.value], [value.text for value in wrong], random)
+    if fact.kind in _WORDED:
+        options = [capitalised(option) for option in options]
     return item_of(
         source.library,
         Kind.SINGLE,
@@ -52,6 +61,32 @@ def _told_by_words(fact: Fact, wrong: Sequence[str]) -> bool:
         return len(said & asked) / max(1, min(len(said), len(asked)))
 
     return shared(fact.value) >= _TOLD > max(map(shared, wrong))
+
+
+def _repeated(fact: Fact, wrong: Sequence[str]) -> bool:
+    """Whether the right option alone repeats a phrase of the question, or is alone at the level of
+    the administration that the question names."""
+    asked = fact.question if fact.kind in (FactKind.ISSUER, FactKind.SUBJECT) else fact.stem
+    run = _longest_run(fact.value, asked)
+    if run >= _REPEATED and all(_longest_run(text, asked) < run for text in wrong):
+        return True
+    level = level_of(fact.value)
+    named = level and level in {level_of(word) for word in _LEVELS if word in fact.question}
+    return bool(named) and all(level_of(text) != level for text in wrong)
+
+
+def _longest_run(option: str, question: str) -> int:
+    """The longest row of an option's syllables that stands in a question."""
+    words, said = syllables(option), f" {' '.join(syllables(question))} "
+    return max(
+        (
+            end - start
+            for start in range(len(words))
+            for end in range(start + 1, len(words) + 1)
+            if f" {' '.join(words[start:end])} " in said
+        ),
+        default=0,
+    )
 
 
 def choice_of_member(
