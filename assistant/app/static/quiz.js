@@ -80,6 +80,7 @@ document.addEventListener("change", async (event) => {
   if (input.matches?.("[data-quiz-title]")) send("quiz-title", { title: input.value });
   const file = input.matches?.("[data-quiz-file]") && input.files[0];
   if (!file) return;
+  input.value = ""; // or choosing the same file again, changed meanwhile, would be no change
   try {
     const { path } = await window.danvanUpload(file);
     quizTop = 0;
