@@ -41,7 +41,8 @@ _NEXT = re.compile(
     r"Nghị định)\s+(?:số\s+)?\d|\.\s|\./|;|\s*\((?=thực hiện)|, (?:UBND|Sở)\b|\s+như sau"
 )
 _SHORTENED = re.compile(rf"(?<![\w-])(?!UBND|HĐND|TW){CAPITAL}{{3,}}(?![\w-])")
-_LEADING = re.compile(r"^về (?:việc )?")
+_LEADING = re.compile(r"^về (?:việc )?", re.IGNORECASE)
+_MEETING = re.compile(r"^Hội nghị lần thứ .{3,60}? kho[áa] [XIV]+\s+", re.IGNORECASE)
 _MOST_ABOUT = 38  # words of a subject that a question can hold
 _LEAST_ABOUT = 4
 _EFFECT = re.compile(
@@ -223,7 +224,7 @@ def heads_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact
                 name_of_year = texts.OF_YEAR.format(name=named, year=identity.date[:4])
                 span = (number, number + len(identity.number))
                 yield _head(document, passage, span, FactKind.NUMBER, name_of_year)
-            subject = document.title.partition(identity.number)[2].strip()
+            subject = _LEADING.sub("", _subject_of(document))
             at = text.lower().find(subject.lower()) if word_count(subject) >= _LEAST_ABOUT else -1
             if at >= 0 and word_count(subject) <= _MOST_ABOUT:
                 span = (at, at + len(subject))
@@ -264,10 +265,16 @@ def _head(
     )
 
 
+def _subject_of(document: Document) -> str:
+    """What a document's title says behind its number."""
+    subject = document.title.partition(document.identity.number)[2].strip()
+    return _MEETING.sub("", subject)
+
+
 def _told(document: Document) -> str:
     """A document's name with issuer and subject, for a question that asks no more than its day."""
     identity, name = document.identity, document_name(document)
-    subject = document.title.partition(identity.number)[2].strip()
+    subject = _subject_of(document)
     if not identity.issuer or not subject or name == document.title:
         return name
     if not subject.lower().startswith(f"{texts.ABOUT} "):

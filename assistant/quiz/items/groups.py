@@ -37,13 +37,19 @@ def several_members(
     return item_of(
         source.library,
         Kind.MULTIPLE,
-        texts.CHOOSE_ALL.format(question=capitalised(listing.question)),
+        texts.CHOOSE_ALL.format(question=capitalised(_plural(listing))),
         [m.excerpt for m in right],
         [f"{listing.id}:{m.text}" for m in right],
         Difficulty.SIBLINGS,
         options=[capitalised(option) for option in options],
         key=key,
     )
+
+
+def _plural(listing: Listing) -> str:
+    """'thông qua hoạt động nào sau đây' -> 'thông qua những hoạt động nào sau đây'."""
+    one = texts.WHICH.format(noun=listing.noun)
+    return listing.question.replace(one, texts.WHICH_SEVERAL.format(which=one), 1)
 
 
 def several_of_year(
