@@ -335,7 +335,8 @@ class _Clauses:
 
 _ASKING = frozenset(
     "bao nhiêu phần trăm nào cơ quan tổ chức hoặc người có thẩm quyền đã được vào là gì trích yếu "
-    "nội dung số ký hiệu khái niệm hiểu giữ chức vụ ban hành ngày thi hiệu lực từ".split()
+    "nội dung số ký hiệu khái niệm hiểu giữ chức vụ ban hành ngày thi hiệu lực từ "
+    "văn bản việc".split()
 )
 
 
