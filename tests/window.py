@@ -77,6 +77,7 @@ def _running(*command: str, **variables: str) -> Iterator[tuple[str, subprocess.
         port = str(probe.getsockname()[1])
     path = os.pathsep.join((str(HERE.parent), os.environ.get("PYTHONPATH", "")))
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **variables}
+    environment.pop("HF_HUB_OFFLINE", None)  # the window itself must see to it that it asks no one
     process = subprocess.Popen(
         [sys.executable, *(port if word == "{port}" else word for word in command)],
         env=environment,

@@ -21,6 +21,9 @@ from typing import Any
 
 _SWITCHED_OFF = {
     "GRADIO_ANALYTICS_ENABLED": "False",
+    # Its HTTP client, in the MCP server too, reports its use to a hub and asks it who runs it.
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
     # Each answer stored in the browser, where a page offers to send them to a service.
     "GRADIO_RUN_HISTORY": "False",
     # A table of every event so far, summed up anew after each event.
