@@ -165,6 +165,16 @@ def test_an_abbreviation_the_report_never_explains_is_marked_so(assistant: Assis
     assert "ĐBQH" in answer.citations[0].quote
 
 
+def test_an_abbreviation_inside_a_number_is_not_what_is_asked(assistant: Assistant) -> None:
+    answer = assistant.ask("Người ký Chỉ thị số 06/CT-UBND ngày 16/4/2018 tên là gì?")
+    assert "viết tắt" not in answer.text
+
+
+def test_who_signed_a_document_is_not_who_issued_it(assistant: Assistant) -> None:
+    assert not assistant.ask("Công văn 1659 của Tỉnh ủy do cơ quan nào ban hành?").refused
+    assert assistant.ask("Công văn 1659 của Tỉnh ủy do ai ký?").refused
+
+
 def test_items_under_a_heading_are_given_whole(assistant: Assistant) -> None:
     answer = assistant.ask("Nêu các hạn chế")
     assert len(answer.citations) == 4

@@ -77,9 +77,42 @@ def test_only_words_that_count_are_numbers(text: str, has_value: bool) -> None:
         ("Trung tâm nằm ở đường nào?", "trụ sở tại đường Hùng Vương", 1.0),
         ("Thôn này ở huyện nào?", "trên địa bàn tỉnh Bắc Giang", 0.5),
         ("Thôn này ở huyện nào?", "thuộc huyện Lục Ngạn", 1.0),
+        ("Các thôn này ở những huyện nào?", "01 huyện vùng cao (Sơn Động)", 0.3),
+        ("Các thôn này ở những huyện nào?", "huyện Lục Ngạn và huyện Sơn Động", 1.0),
     ],
 )
 def test_a_place_is_what_was_asked_for(question: str, text: str, expected: float) -> None:
+    assert fit(question, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Mức phụ cấp là bao nhiêu?", "phân công 01 đồng chí lãnh đạo", 0.0),
+        ("Tổ viên được trả thù lao bao nhiêu?", "Tổ có từ 03 đến 05 thành viên", 0.0),
+        ("Tổ viên được trả thù lao bao nhiêu?", "được 200.000 đồng một buổi", 1.0),
+        ("Rộng bao nhiêu km²?", "diện tích 3.849 km²", 1.0),
+        ("Rộng bao nhiêu km2?", "diện tích 3.849 km²", 1.0),
+        ("Vườn ấy mỗi năm bao nhiêu tiền?", "cho thu nhập khoảng 3,1 tỷ đồng", 1.0),
+    ],
+)
+def test_a_figure_counts_what_was_asked_for(question: str, text: str, expected: float) -> None:
+    assert fit(question, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Phong trào bắt đầu từ năm nào?", "lấy tháng Mười hằng năm", 0.0),
+        ("Nghị quyết ban hành năm nào?", "Nghị quyết số 25-NQ/TW ngày 03/6/2013", 1.0),
+        ("Nghị định ban hành năm nào?", "Nghị định số 108/2014/NĐ-CP", 0.0),
+        ("Ông ấy làm gì mà bị phê bình?", "đến hết ngày, tổ đó đã kiểm tra độ ẩm", 0.0),
+        ("Ông ấy làm gì mà bị phê bình?", "phê bình do vi phạm giờ làm việc", 1.0),
+        ("Tên dự án nào bị chê?", "- Việc lấy ý kiến nhân dân còn hình thức", 0.0),
+        ("Nơi nào còn yếu, kể tên xem?", "- Một số nơi còn yếu", 0.0),
+    ],
+)
+def test_years_causes_and_names_have_forms(question: str, text: str, expected: float) -> None:
     assert fit(question, text) == expected
 
 

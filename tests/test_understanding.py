@@ -26,6 +26,8 @@ def understood(assistant: Assistant, text: str, *history: str) -> Understanding:
         ("KNTC viết tắt của từ gì", Wanted.DEFINITION),
         ("Xã có phải niêm yết công khai không?", Wanted.YES_NO),
         ("Vì sao còn hạn chế?", Wanted.HOW_WHY),
+        ("Vườn cam cho mỗi năm bao nhiêu tiền?", Wanted.NUMBER),
+        ("Cơ quan nào lãnh đạo sắp xếp bộ máy?", Wanted.PLACE),
     ],
 )
 def test_the_kind_of_answer_wanted(assistant: Assistant, typed: str, wanted: Wanted) -> None:

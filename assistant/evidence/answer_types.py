@@ -11,7 +11,7 @@ from index.vietnamese import CAPITAL, fold, fold_keeping_offsets
 
 _VALUE = re.compile(
     r"(?<![\w/.,-])\d[\d.,]*(?:\s?(?:[-–]|đến)\s?\d[\d.,]*)?(?:/\d[\d.]*)?(?![/\w-]*[/-][A-ZĐ])"
-    r"\s?(?P<unit>%|[^\W\d_]+)?"
+    r"\s?(?P<unit>%|đồng chí|đồng bào|[^\W\d_]+)?"
 )
 # With its diacritics: without them 'sau' is also 'after', 'ba' a woman and 'nam' a year.
 _NUMBER_WORD = re.compile(
@@ -31,6 +31,7 @@ _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\bngay \d{1,2}\b|"
     r"\bthang (?:\d{1,2}|gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi|chap)\b"
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d/])")  # by itself or at the end of a date
 _PERIOD = re.compile(r"(?<![\d/])(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}\b")
 _DOCUMENT = re.compile(
     rf"\b\d+(?:/\d{{4}})?[-/]{CAPITAL}[\w/-]*|\bĐiều \d+|\b(?:Luật|Hiến pháp) {CAPITAL}\w*"
@@ -52,7 +53,8 @@ _PLACE = re.compile(
 _UNITS_ASKED = re.compile(
     r"(?P<share>phan tram|\bty le\b|\bti le\b|\bmay phan\b|\bbao nhieu phan\b|%)|"
     r"(?P<money>\bbao nhieu (?:tien|ty|trieu|dong)\b|\btien\b|\bkinh phi\b|\bphu cap\b|"
-    r"\bmuc ho tro\b|\bthu nhap\b|\blai\b|\bton bao nhieu\b)|"
+    r"\bmuc ho tro\b|\bthu nhap\b|\blai\b|\bton bao nhieu\b|\bthu lao\b|\ble phi\b|\bchi phi\b|"
+    r"\bmuc luong\b|\bphat bao nhieu\b|\bmuc phat\b|\bvon bao nhieu\b)|"
     r"(?P<long>\bbao lau\b)|\b(?:bao nhieu|may) (?P<unit>(?!phan\b|lau\b|la\b|thi\b|khi\b|vay\b|"
     r"the\b|de\b|roi\b|so\b)[a-z]+)"
 )
@@ -97,8 +99,11 @@ _LEVELS: dict[str, str] = {
     "truong": "trường",
 }
 _LEVEL_ASKED = re.compile(rf"\b(?P<level>{'|'.join(_LEVELS)}) nao\b")
+_SEVERAL_ASKED = re.compile(rf"\b(?:nhung|cac|may) (?:{'|'.join(_LEVELS)}) nao\b")
 OTHER_LEVEL_FIT = 0.5
 """Fit of a place of another level than was asked ('tỉnh Bắc Giang' for 'huyện nào')."""
+TOO_FEW_FIT = 0.3
+"""Fit of a single place where several were asked for ('gồm những huyện nào')."""
 # A place of each level by name, or a name in brackets after a number of them.
 _NAMED_AT: dict[str, re.Pattern[str]] = {
     level: re.compile(
@@ -107,14 +112,21 @@ _NAMED_AT: dict[str, re.Pattern[str]] = {
     for level, words in _LEVELS.items()
 }
 _NAMED_PLACE = re.compile("|".join(f"(?:{form.pattern})" for form in _NAMED_AT.values()))
+# A capital after a dash or a number opens a line and tells no name.
 _PROPER = re.compile(
-    rf"(?<=[^.!?:\n] )[“\"(]?{CAPITAL}\w+(?: {CAPITAL}?\w+)+|[“\"][^“”\"]+[”\"]|\({CAPITAL}"
+    rf"(?<=[^\W\d_] )[“\"(]?{CAPITAL}\w+(?: {CAPITAL}?\w+)+|(?<=, ){CAPITAL}\w+ {CAPITAL}\w+|"
+    rf"[“\"][^“”\"]+[”\"]|\({CAPITAL}"
 )
-_CAUSE = re.compile(r"\b(?:vi|do|nham|nen|boi|nguyen nhan|ly do|de|chua|con|thieu|vi pham|khong)\b")
+# With its diacritics: without them 'do' is also 'đó' and 'độ', 'de' also 'đề'.
+_CAUSE = re.compile(
+    r"\b(?:vì|do|nhằm|nên|bởi|nguyên nhân|lý do|để|chưa|còn|thiếu|vi phạm|không)\b", re.IGNORECASE
+)
 _PEOPLE = (
     r"(?:ong|ba|nguoi|giam doc|chu tich|lanh dao|to truong|truong ban|bi thu|giao vien|thay|"
     r"can bo|ai)"
 )
+
+_YEAR_ASKED = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 
 # Questions whose answers have a form of their own, told by the words that ask: (asked, form).
 # The form is looked for in folded text unless letters' case tells it.
@@ -136,7 +148,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
         re.compile(
             r"\bten (?:la |goi (?:la )?)?gi\b|\bten (?:cac|nhung)? ?\S+ \S+ nao\b|"
             r"\b(?:ke|neu) (?:ro )?ten (?:cac |nhung )?(?:cap uy|co quan|don vi|du an|ca nhan|"
-            r"nguoi|noi|dia phuong|huyen|xa|can bo|doanh nghiep)\b"
+            r"nguoi|noi|dia phuong|huyen|xa|can bo|doanh nghiep)\b|"
+            r"\b(?:cap uy|co quan|don vi|du an|noi|dia phuong|cho) nao\b.{0,200}\bke ten\b"
         ),
         _PROPER,
         False,
@@ -146,7 +159,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
             r"\bvi (?:sao|hanh vi|ly do|dau)\b|\btai sao\b|\bly do\b|\blam gi ma bi\b|\bdo dau\b"
         ),
         _CAUSE,
-        True,
+        False,
     ),
 )
 
@@ -163,6 +176,7 @@ class Asked:
     form: re.Pattern[str] | None
     form_is_folded: bool
     level: str = ""  # of the place asked for: 'huyen'
+    least: int = 1  # how many of the form an answer must hold: two for 'những huyện nào'
 
     @property
     def has_form(self) -> bool:
@@ -194,6 +208,7 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
     said = frozenset(re.findall(r"(?<![\w/])\d[\d.,]*(?![\w/])", folded))
     form, form_is_folded = _form_of(wanted, folded)
     level = _LEVEL_ASKED.search(folded) if form is _NAMED_PLACE else None
+    several = form is _NAMED_PLACE and _SEVERAL_ASKED.search(folded)
     return Asked(
         wanted,
         frozenset(units),
@@ -202,6 +217,7 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         form,
         form_is_folded,
         level["level"] if level else "",
+        2 if several else 1,
     )
 
 
@@ -212,8 +228,9 @@ def _form_of(wanted: Wanted, folded: str) -> tuple[re.Pattern[str] | None, bool]
     if wanted is Wanted.DATE:
         if "giai doan" in folded or "khoang thoi gian" in folded:
             return _PERIOD, True
-        days = re.search(r"\bngay\b|\bthang may\b|\bhom nao\b", folded)
-        return (_DAY if days else _DATE), True
+        if re.search(r"\bngay\b|\bthang may\b|\bhom nao\b", folded):
+            return _DAY, True
+        return (_YEAR if _YEAR_ASKED.search(folded) else _DATE), True
     if wanted is Wanted.DOCUMENT:
         return _DOCUMENT, False
     if wanted is Wanted.PLACE:
@@ -226,9 +243,10 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
     that have no form of their own."""
     if asked.form is not None:
         searched = fold_keeping_offsets(text) if asked.form_is_folded else text
+        found = list(asked.form.finditer(searched))
+        enough = 1.0 if len(found) >= asked.least else TOO_FEW_FIT
         return [
-            (*_bare(text, m.start(), m.end()), _form_fit(asked, m.group()))
-            for m in asked.form.finditer(searched)
+            (*_bare(text, m.start(), m.end()), enough * _form_fit(asked, m.group())) for m in found
         ]
     if asked.wanted is Wanted.NUMBER:
         return [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
@@ -258,7 +276,7 @@ def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int
     found = []
     for match in _VALUE.finditer(text):
         number = re.split(r"[\s%]", match.group())[0].rstrip(".,")
-        unit = fold(match["unit"] or "")
+        unit = fold(match["unit"] or "").rstrip("²³")
         if re.fullmatch(r"(?:19|20)\d{2}(?:[-–](?:19|20)\d{2})?", number):
             continue
         if number in said:

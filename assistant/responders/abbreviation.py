@@ -15,7 +15,7 @@ from index.vietnamese import fold
 
 _ASKS = re.compile(r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b")
 _IS_WHAT = re.compile(r"\W{0,2}(?: \S+){0,2}? la (?:\S+ ){0,2}(?:gi|j)\b")
-_SHORT = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+_SHORT = re.compile(r"(?<![-/])\b[^\W_]+(?:&[^\W_]+)*")  # not one in a number: '06/CT-UBND'
 _QUOTE_WORDS = 40
 _SURE = 0.95
 

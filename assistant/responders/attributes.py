@@ -35,7 +35,7 @@ _ASKS: dict[Attribute, re.Pattern[str]] = {
         r"luc nao|hoi nao)\b"
     ),
     Attribute.ISSUER: re.compile(
-        r"\b(?:do|cua) (?:\S+ ){0,3}?(?:nao|ai)\b|\b(?:co quan|don vi|ai|chuc danh|"
+        r"\b(?:do|cua) (?:\S+ ){0,3}?(?:nao|ai)\b(?! ky\b)|\b(?:co quan|don vi|ai|chuc danh|"
         r"cap)(?: nao)? (?:da )?(?:ban hanh|ra)\b|\bai (?:ban hanh|ra)\b"
     ),
     Attribute.SUBJECT: re.compile(

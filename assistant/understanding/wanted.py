@@ -73,7 +73,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             Wanted.DATE,
             r"\bngay (?:nao|may|bao nhieu|thang)\b|\bkhi nao\b|\bbao gio\b|\bluc nao\b|\bhom nao\b|"
             r"\bnam nao\b|\bthang (?:may|nao|bao nhieu)\b|\btu ngay nao\b|\bgiai doan nao\b|"
-            r"\bthoi gian nao\b|\bngay ban hanh\b|\bnam bao nhieu\b|\bhoi nao\b",
+            r"\bthoi gian nao\b|\bngay ban hanh\b|(?<!moi )(?<!mot )(?<!hang )\bnam bao nhieu\b|"
+            r"\bhoi nao\b",
         ),
         (
             Wanted.DOCUMENT,
@@ -89,7 +90,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.NUMBER,
-            r"\bbao nhieu\b|\bbao lau\b|\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b"
+            r"\bbao nhieu\b|\bbao lau\b|(?<!bo )(?<!dien thoai )\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b"
             r"(?!.{0,200}\b(?:gi|nao)\b)|\bphan tram\b|"
             r"\btoi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
         ),
