@@ -90,8 +90,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.NUMBER,
-            r"\bbao nhieu\b|\bbao lau\b|(?<!bo )(?<!dien thoai )\bmay\b|\bchung nao\b|\bco nao\b|\bty le\b"
-            r"(?!.{0,200}\b(?:gi|nao)\b)|\bphan tram\b|"
+            r"\bbao nhieu\b|\bbao lau\b|(?<!bo )\bmay\b|\bchung nao\b|\bco nao\b|"
+            r"\bty le\b(?!.{0,200}\b(?:gi|nao)\b)|\bphan tram\b|"
             r"\btoi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
         ),
         (
