@@ -46,22 +46,38 @@ def normalise(text: str) -> str:
     return " ".join(nfc(decomposed).lower().split())
 
 
+class _Folded(dict[int, str]):
+    """For str.translate: each letter's folded form, worked out when it is first met."""
+
+    _KEPT = 0x3000  # no more than so many are kept, whatever text is sent here
+
+    def __init__(self, one_each: bool) -> None:
+        self._one_each = one_each
+
+    def __missing__(self, code: int) -> str:
+        stripped = unicodedata.normalize("NFD", chr(code))
+        kept = "".join(c for c in stripped if not unicodedata.combining(c))
+        folded = kept.replace("đ", "d").replace("Đ", "D").lower()
+        if self._one_each:
+            folded = folded[:1] or " "
+        if code < self._KEPT:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded(one_each=False)
+_FOLDED_ONE_EACH = _Folded(one_each=True)
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics (đ -> d), the same length as NFC input where every letter
     has a one-letter base, which holds for Vietnamese."""
-    stripped = unicodedata.normalize("NFD", text)
-    kept = "".join(c for c in stripped if not unicodedata.combining(c))
-    return kept.replace("đ", "d").replace("Đ", "D").lower()
+    return text.translate(_FOLDED)
 
 
 def fold_keeping_offsets(text: str) -> str:
     """`fold` letter by letter: the result has exactly one character for each of `text`."""
-    return "".join(_fold_letter(letter) for letter in text)
-
-
-def _fold_letter(letter: str) -> str:
-    folded = fold(letter)
-    return folded if len(folded) == 1 else (folded[:1] or " ")
+    return text.translate(_FOLDED_ONE_EACH)
 
 
 def is_folded(text: str) -> bool:

@@ -46,13 +46,14 @@ def marked_html(
     letters = _letters(text, spans)
     styles = _styles("".join(letter for letter, _ in letters))
     highlights = tuple(highlights)
+    refs_at = _refs_at(highlights, len(text))
     noted = notes or {}
     cells = []
     for (letter, offset), style in zip(letters, styles, strict=True):
         if style is None:
             continue
-        refs = tuple(h.ref for h in highlights if offset is not None and _covers(h, offset))
-        cells.append(_Cell(letter, refs, style, noted.get(-1 if offset is None else offset, "")))
+        at = -1 if offset is None else offset
+        cells.append(_Cell(letter, refs_at.get(at, ()), style, noted.get(at, "")))
     _bridge_joins(cells)
     last = _last_cells(cells)
     labels = {h.ref: h.label for h in highlights}
@@ -98,8 +99,14 @@ def _styles(joined: str) -> list[str | None]:
     return styles
 
 
-def _covers(highlight: Highlight, offset: int) -> bool:
-    return any(start <= offset < end for start, end in highlight.spans)
+def _refs_at(highlights: Sequence[Highlight], length: int) -> dict[int, tuple[str, ...]]:
+    """References that highlight the letter at each offset."""
+    refs: dict[int, tuple[str, ...]] = {}
+    for highlight in highlights:
+        letters = {o for start, end in highlight.spans for o in range(start, min(end, length))}
+        for offset in letters:
+            refs[offset] = (*refs.get(offset, ()), highlight.ref)
+    return refs
 
 
 def _bridge_joins(cells: list[_Cell]) -> None:

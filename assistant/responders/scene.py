@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from assistant.drafts import Draft
 from assistant.evidence import Candidate, select
@@ -30,13 +29,17 @@ class Scene:
     vocabulary: Vocabulary
     home: Callable[[str], Home]
     definitions: tuple[Definition, ...]
+    # No cached_property: before Python 3.12 its one lock would let a single question at a time in.
+    _hits: list[Hit] | None = field(default=None, init=False, repr=False)
+    _candidates: list[Candidate] | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def hits(self) -> list[Hit]:
-        article = _ARTICLE.search(self.asked.folded)
-        section = f"Điều {article.group(1)}" if article else ""
-        found = self._search(section)
-        return found or self._search("")
+        if self._hits is None:
+            article = _ARTICLE.search(self.asked.folded)
+            section = f"Điều {article.group(1)}" if article else ""
+            self._hits = self._search(section) or self._search("")
+        return self._hits
 
     def _search(self, section: str) -> list[Hit]:
         return self.library.search(
@@ -51,9 +54,11 @@ class Scene:
             return self.documents
         return tuple(d.id for d in self.asked.named if d.in_library)
 
-    @cached_property
+    @property
     def candidates(self) -> list[Candidate]:
-        return select(self.asked, self.hits, self.library, self.home)
+        if self._candidates is None:
+            self._candidates = select(self.asked, self.hits, self.library, self.home)
+        return self._candidates
 
 
 Responder = Callable[[Scene], Draft | None]

@@ -163,7 +163,8 @@ def _tail(number: str) -> str:
 
 
 def _says(folded: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?![\w/-])", folded) is not None
+    # Most names are not said at all: looking for the bare words first spares the pattern.
+    return name in folded and bool(re.search(rf"(?<!\w){re.escape(name)}(?![\w/-])", folded))
 
 
 def _plain_title(title: str) -> str:
