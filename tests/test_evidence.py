@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.citing import Excerpt, cite, excerpt_of, opened_by
 from assistant.evidence.answer_types import asked_type, fit_within, typed_spans, values
+from assistant.evidence.members import listing_of
 from assistant.evidence.views import view_of
 from assistant.understanding.wanted import Wanted, wanted_of
 from index.alignment import coverage
@@ -120,3 +122,68 @@ def test_an_office_asked_of_a_law_is_no_document() -> None:
     question = "theo nghi quyet 18-nq/tw, o dia phuong co quan nao truc tiep lanh dao"
     assert wanted_of(question) is not Wanted.DOCUMENT
     assert wanted_of("chi thi nao cua thu tuong") is Wanted.DOCUMENT
+
+
+def part(of: Passage, words: str) -> Excerpt:
+    start = of.text.index(words)
+    return excerpt_of(of, start, start + len(words))
+
+
+_BEFORE = "sắp xếp giảm được phòng, ban, chi cục và các đầu mối trực thuộc của các sở, ngành; " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "begins"),
+    [
+        (  # what is said before the list is another matter
+            f"{_BEFORE}cho thôi việc 99 người (khối đảng 22 người, cấp xã 77 người).",
+            "cho thôi việc 99 người",
+            "cho thôi việc",
+        ),
+        (  # members alike belong together, whichever was found
+            f"{_BEFORE}Công văn số 1 về đất; Công văn số 2 về nước; Công văn số 3 về rừng.",
+            "Công văn số 2 về nước",
+            "Công văn số 1",
+        ),
+        (  # the words with a colon open the list
+            f"{_BEFORE}đã xử lý cụ thể: huyện A phê bình ông B; huyện C khiển trách bà D.",
+            "huyện C khiển trách bà D",
+            "đã xử lý cụ thể",
+        ),
+        ("Gồm ông A, ông B và ông C.", "ông B và ông C", "Gồm ông A"),  # short: whole
+    ],
+)
+def test_a_list_begins_where_it_begins(text: str, clause: str, begins: str) -> None:
+    of = passage(text)
+    listing = listing_of(part(of, clause), excerpt_of(of))
+    assert listing.text.startswith(begins)
+    assert listing.text.endswith(text[-10:])
+
+
+def test_a_member_is_quoted_behind_the_line_that_opens_its_list(library: Library) -> None:
+    """One citation of two spans, at the place of the member."""
+    document = library.documents()[0]
+    text = "2. Viên chức không được làm những việc sau đây:\na) Bỏ việc;\nb) Tham gia đình công."
+    of = Passage(
+        f"{document.id}#0",
+        document.id,
+        PassageKind.PARAGRAPH,
+        Place((), ()),
+        ((0, len(text)),),
+        text,
+    )
+    lead = part(of, "2. Viên chức không được làm những việc sau đây:")
+    member = part(of, "b) Tham gia đình công.")
+    citation = cite(library, opened_by(lead, member, 40), 1)
+    assert citation.quote == f"{lead.text} {member.text}"
+    assert " ".join(text[a:b] for a, b in citation.spans) == citation.quote
+    assert len(citation.spans) == 2
+
+
+def test_a_long_opening_line_keeps_its_end() -> None:
+    of = passage("1. Cán bộ, công chức, viên chức ở xã không được làm việc sau đây:\na) Bỏ việc.")
+    lead, member = part(of, of.text.partition("\n")[0]), part(of, "a) Bỏ việc.")
+    assert opened_by(lead, member, 11).text == (
+        "viên chức ở xã không được làm việc sau đây: a) Bỏ việc."
+    )
+    assert opened_by(lead, member, 3) == member

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant import messages
+from assistant.citing import opened_by
 from assistant.drafts import (
     MAX_QUOTE_WORDS,
     Draft,
@@ -17,7 +18,7 @@ from assistant.drafts import (
 )
 from assistant.evidence import Candidate
 from assistant.evidence.answerable import THRESHOLD
-from assistant.evidence.members import members_of
+from assistant.evidence.members import listing_of, members_of
 from assistant.evidence.selection import UNMET_COST
 from assistant.evidence.subject import subject_of
 from assistant.responders.scene import Scene
@@ -31,6 +32,7 @@ _SECOND_AS_GOOD = 0.93
 _NEAR_FIRST = 0.7
 """How near the best-scored sentence one must be that alone holds what was asked."""
 _SHOWN_WORDS = 45
+_LEAD_WORDS = 40  # of the line that opens a list, before the member that answers
 _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON, Wanted.DEFINITION})
 
 
@@ -79,13 +81,20 @@ def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
         if members:
             return [Quote(excerpt, excerpt) for excerpt in members]
     if scene.asked.wanted is Wanted.LIST:
-        return [Quote(piece, piece) for piece in pieces(candidate.sentence)]
+        return [
+            Quote(piece, piece)
+            for piece in pieces(listing_of(candidate.clause, candidate.sentence))
+        ]
     cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
     quote = Quote(grown(candidate.clause, candidate.sentence, _SHOWN_WORDS), cited)
     subject = subject_of(scene.asked, candidate)
     if subject is not None and subject.end <= quote.shown.start:
         return [Quote(subject, cited if cited.start <= subject.start else subject), quote]
     if candidate.lead is not None:
-        opening = next(iter(pieces(candidate.lead)))
-        return [Quote(opening, opening), quote]
+        return [
+            Quote(
+                opened_by(candidate.lead, quote.shown, _LEAD_WORDS),
+                opened_by(candidate.lead, quote.cited, _LEAD_WORDS),
+            )
+        ]
     return [quote]
