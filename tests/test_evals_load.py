@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from evals.cli import app
 from evals.load import Load, put_load
+from evals.load.people import CONVERSATION
 
 
 def test_every_answer_arrives(address: str) -> None:
@@ -18,6 +19,12 @@ def test_every_answer_arrives(address: str) -> None:
     assert len(measured.seconds) >= 3
     assert measured.lost == 0
     assert measured.seconds == tuple(sorted(measured.seconds))
+
+
+def test_new_conversations_are_begun(address: str) -> None:
+    measured = put_load(address, ["dien tich"], people=1, think=0.0, seconds=4)
+    assert len(measured.seconds) > CONVERSATION
+    assert measured.lost == 0
 
 
 def test_a_fault_of_the_window_is_an_answer_too(address: str) -> None:
@@ -30,8 +37,14 @@ def test_who_is_turned_away_is_not_lost() -> None:
 
     class Full(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            box = {"id": 1, "props": {"elem_id": "question"}}
-            config = {"components": [box], "dependencies": [{"id": 7, "targets": [[1, "submit"]]}]}
+            places = [(1, "question"), (2, "signal-new")]
+            config = {
+                "components": [{"id": id, "props": {"elem_id": name}} for id, name in places],
+                "dependencies": [
+                    {"id": 7 + id, "targets": [[id, "submit"]], "backend_fn": True}
+                    for id, _ in places
+                ],
+            }
             self.send_response(200)
             self.end_headers()
             self.wfile.write(json.dumps(config).encode())

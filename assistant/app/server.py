@@ -27,6 +27,7 @@ from assistant.app.operating import Operating
 from assistant.app.page import build_page
 from assistant.app.ports import Answerer
 from assistant.app.script import head_html
+from assistant.app.visits import MOST_KEPT, Visits
 from assistant.llm.server import server_of
 from assistant.settings import Settings
 from index.errors import DanvanError
@@ -144,8 +145,11 @@ def _launch(
         ssr_mode=False,
         max_file_size="64mb",
         mcp_server=settings.mcp,
+        state_session_capacity=MOST_KEPT,
     )
     page.app.tokens = Sessions()
+    page.app.state_holder = Visits()
+    page.app.state_holder.set_blocks(page)
 
 
 def _theme() -> gr.themes.Base:

@@ -1,7 +1,8 @@
 """How fast a running window answers many people at once.
 
 Each person is a thread that does what the browser does: it joins the queue with a question typed
-into the window and reads the stream of events until the answer is whole.
+into the window and reads the stream of events until the answer is whole. After a few questions
+they begin a new conversation, on the same page.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from uuid import uuid4
 _BUSY = 503  # Service Unavailable: more wait than the window takes
 TIMEOUT = 120  # seconds for one answer; longer counts as lost
 START_APART = 2.0  # seconds over which the people arrive
+CONVERSATION = 5  # questions, before a new conversation is begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def put_load(
 ) -> Load:
     """Let `people` ask in turn for so many seconds, each pausing about `think` seconds after an
     answer. Raises OSError where no window is at the address."""
-    event = _event_of_question_box(address)
+    ask, begin_anew = _events(address, "question", "signal-new")
     until = time.monotonic() + seconds
     taken: list[float] = []
     lost: list[str] = []
@@ -51,12 +53,16 @@ def put_load(
     def person(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - for pauses, not for secrets
         session = uuid4().hex
+        asked = 0
         time.sleep(chance.uniform(0, START_APART))
         while time.monotonic() < until:
-            began = time.monotonic()
             try:
-                _ask(address, event, session, chance.choice(questions))
+                if asked and asked % CONVERSATION == 0:
+                    _done(address, begin_anew, session, [])
+                began = time.monotonic()
+                _done(address, ask, session, [chance.choice(questions), None, "", None])
                 taken.append(time.monotonic() - began)
+                asked += 1
             except urllib.error.HTTPError as error:
                 (busy if error.code == _BUSY else lost).append(str(error))
             except (OSError, ValueError) as error:
@@ -71,17 +77,23 @@ def put_load(
     return Load(tuple(sorted(taken)), len(lost), len(busy))
 
 
-def _event_of_question_box(address: str) -> int:
+def _events(address: str, *places: str) -> tuple[int, ...]:
+    """What the window does when something is sent from these places of the page."""
     config = _json(f"{address}/config")
-    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
-    return next(
-        int(d["id"]) for d in config["dependencies"] if [box, "submit"] in map(list, d["targets"])
-    )
+    ids = {c["props"].get("elem_id"): c["id"] for c in config["components"]}
+    events = {
+        source: int(d["id"])
+        for d in config["dependencies"]
+        for source, what in d["targets"]
+        if what == "submit" and d["backend_fn"]  # others only cancel what is under way
+    }
+    return tuple(events[ids[place]] for place in places)
 
 
-def _ask(address: str, event: int, session: str, question: str) -> None:
-    """Ask in a browser's session. Raises ValueError where the window reports a fault."""
-    body = {"data": [question, None, "", None], "fn_index": event, "session_hash": session}
+def _done(address: str, event: int, session: str, data: list[str | None]) -> None:
+    """Have something done in a browser's session. Raises ValueError where the window reports a
+    fault."""
+    body = {"data": data, "fn_index": event, "session_hash": session}
     _json(f"{address}/gradio_api/queue/join", body)
     stream = f"{address}/gradio_api/queue/data?session_hash={session}"
     with urllib.request.urlopen(stream, timeout=TIMEOUT) as reply:  # noqa: S310 - as given
