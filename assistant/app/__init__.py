@@ -38,6 +38,7 @@ def launch(
     def open_assistant(report: Progress) -> Answerer:
         from assistant.app.texts import EXAMPLES
         from assistant.service import Assistant
+        from index.vietnamese import fold
 
         with terminal() if terminal else nullcontext(_silent) as tell:
 
@@ -46,8 +47,10 @@ def launch(
                 tell(stage, done, total)
 
             assistant = Assistant.prepare(settings, progress=both)
-            # What the assistant loads on its first question, nobody then waits for.
-            assistant.ask(EXAMPLES[0])
+            # What is loaded for the first question, and for the first one without diacritics,
+            # nobody then waits for.
+            for example in (EXAMPLES[0], fold(EXAMPLES[0])):
+                assistant.ask_quoted(example)
             return assistant
 
     serve(open_assistant, settings, DataFolder(settings))

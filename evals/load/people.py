@@ -20,7 +20,7 @@ from uuid import uuid4
 
 _BUSY = 503  # Service Unavailable: more wait than the window takes
 TIMEOUT = 120  # seconds for one answer; longer counts as lost
-START_APART = 2.0  # seconds over which the people arrive
+START_APART = 2.0  # seconds over which people arrive who never pause; else over one pause
 CONVERSATION = 5  # questions, before a new conversation is begun
 
 
@@ -54,7 +54,7 @@ def put_load(
         chance = random.Random(number)  # noqa: S311 - for pauses, not for secrets
         session = uuid4().hex
         asked = 0
-        time.sleep(chance.uniform(0, START_APART))
+        time.sleep(chance.uniform(0, max(START_APART, think)))
         while time.monotonic() < until:
             try:
                 if asked and asked % CONVERSATION == 0:
