@@ -72,6 +72,18 @@ def test_desktop(opened):
     shoot(page, "van-ban-duoc-nhac")
     page.click("[data-view=conflicts]")
     shoot(page, "can-doi-chieu")
+    page.click("[data-view=guide]")
+    shoot(page, "huong-dan")
+
+
+def test_quiz(opened):
+    page = opened(1366, 768)
+    page.click("nav [data-view=quiz]")
+    page.fill('#quiz [data-field="count"]', "10")
+    page.click('[data-act="quiz-make"]')
+    page.wait_for_selector("#quiz .quiz-item")
+    page.locator("#quiz .quiz-item").first.scroll_into_view_if_needed()
+    shoot(page, "trac-nghiem")
 
 
 def test_wide_and_dark(opened):
