@@ -117,6 +117,11 @@ def test_the_stream_ends_in_the_whole_answer(assistant: Assistant) -> None:
         ("he thong hop truc tuyen cua tinh co bao nhieu diem cau", "267 điểm cầu"),
         # The province's own name is in every other sentence: it must not choose the clause.
         ("dan so tinh bac giang la bao nhieu", "1,8 triệu người"),
+        # All these words stand in a note, too, with the figures of the goal and of other years.
+        ("Tốc độ tăng trưởng GRDP bình quân giai đoạn 2016-2020 là bao nhiêu?", "14,6%"),
+        ("Tăng trưởng GRDP 2016-2020", "14,6%"),
+        ("GRDP bình quân 2011-2015 tăng bao nhiêu?", "9,5%"),
+        ("Mục tiêu tăng trưởng giai đoạn 2016-2020?", "10-11%/năm"),
     ],
 )
 def test_a_figure_is_answered_however_it_is_typed(

@@ -41,7 +41,7 @@ class Weights:
     typed: float = 0.35
     heading: float = -0.2
     opens_list: float = 0.8  # of a line that a list follows, for questions that want one
-    clause: float = 0.5
+    clause: float = 0.6
     context: float = 0.4  # degree of a concept that only the passage or its headings say
 
 
