@@ -10,7 +10,7 @@ from assistant import messages
 from assistant.citing import Excerpt, cite, excerpt_of
 from assistant.types import Citation, Computed, Conflict, Reason, Writing
 from index.library import Library
-from index.vietnamese import word_count
+from index.vietnamese import sentences, word_count
 
 MAX_SHORT_WORDS = 30
 MAX_QUOTE_WORDS = 75  # a citation is read at a glance; the whole sentence is in the pane
@@ -153,9 +153,10 @@ def _stops(text: str, start: int, end: int) -> list[int]:
 
 
 def pieces(sentence: Excerpt, limit: int = MAX_QUOTE_WORDS) -> list[Excerpt]:
-    """A long sentence in consecutive quotes of at most `limit` words, cut at semicolons or
-    commas."""
+    """A long text in consecutive quotes of at most `limit` words, cut between sentences, else at
+    semicolons or commas."""
     text = sentence.passage.text
+    full_stops = [sentence.start + end for _, end in sentences(text[sentence.start : sentence.end])]
     found: list[Excerpt] = []
     start = sentence.start
     while word_count(text[start : sentence.end]) > limit:
@@ -167,7 +168,8 @@ def pieces(sentence: Excerpt, limit: int = MAX_QUOTE_WORDS) -> list[Excerpt]:
             and text[at + 1 : at + 2] == " "
         ]
         semicolons = [at for at in stops if text[at - 1] == ";"]
-        cut = (semicolons or stops or [sentence.end])[-1]
+        whole = [at for at in full_stops if start < at and word_count(text[start:at]) <= limit]
+        cut = (whole or semicolons or stops or [sentence.end])[-1]
         found.append(excerpt_of(sentence.passage, start, cut))
         start = cut
     rest = excerpt_of(sentence.passage, start, sentence.end)

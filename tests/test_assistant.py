@@ -270,3 +270,10 @@ def test_a_wrong_premise_is_denied(assistant: Assistant, question: str, verdict:
     """The quote shows another office or another figure than was asked about."""
     answer = assistant.ask(question)
     assert answer.text.startswith(verdict)
+
+
+def test_a_heading_is_answered_by_what_stands_under_it(assistant: Assistant) -> None:
+    answer = assistant.ask("ket qua giai quyet khieu nai, to cao the nao")
+    assert "144/170 đạt 84,7%" in answer.text
+    # Quotes end where sentences do.
+    assert all(citation.quote.rstrip().endswith((".", "%.")) for citation in answer.citations)

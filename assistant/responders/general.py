@@ -21,10 +21,12 @@ from assistant.evidence.answerable import THRESHOLD
 from assistant.evidence.members import listing_of, members_of
 from assistant.evidence.selection import UNMET_COST
 from assistant.evidence.subject import subject_of
+from assistant.responders import headed
 from assistant.responders.scene import Scene
 from assistant.responders.verdict import verdict_of
 from assistant.types import Reason
 from assistant.understanding import Understanding, Wanted
+from index.types import PassageKind
 
 _VERDICT_THRESHOLD = 0.65
 """Least probability at which 'Có' or 'Không' is said: it claims more than a quote does."""
@@ -48,6 +50,11 @@ def respond(scene: Scene) -> Draft:
         nearest = grown(near.clause, near.sentence, MAX_QUOTE_WORDS)
         return not_stated(scene.library, nearest, first.likely)
     wanted = scene.asked.wanted
+    if wanted in headed.BROAD and best.clause.passage.kind is PassageKind.HEADING:
+        # A heading names the answer, it is none.
+        draft = headed.under(scene, best.clause.passage)
+        if draft is not None:
+            return replace(draft, confidence=best.likely)
     kept = [best, *(c for c in scene.candidates[1:3] if _as_good(scene.asked, c, best))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
     opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""

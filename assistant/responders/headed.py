@@ -16,7 +16,8 @@ from assistant.understanding import Wanted
 from index.types import Passage, PassageKind
 from index.vietnamese import syllables, word_count
 
-_BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.DEFINITION, Wanted.OTHER})
+BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.DEFINITION, Wanted.OTHER})
+"""Kinds of questions that all that stands under a heading may answer."""
 _MIN_SHARE = 0.75  # of the heading's own words that the question must say
 _MIN_OF_QUESTION = 0.55  # of the question's meaning that the heading must say
 _HITS_READ = 20
@@ -52,12 +53,15 @@ _SURE = 0.85
 
 
 def respond(scene: Scene) -> Draft | None:
-    if scene.asked.wanted not in _BROAD or _is_in_a_list(scene):
+    if scene.asked.wanted not in BROAD or _is_in_a_list(scene):
         return None
     found = _heading(scene)
-    if found is None:
-        return None
-    items = _items(scene, found)
+    return None if found is None else under(scene, found)
+
+
+def under(scene: Scene, heading: Passage) -> Draft | None:
+    """What stands under a heading; None where that is nothing, or more than an answer holds."""
+    items = _items(scene, heading)
     if not items:
         return None
     quotes = [Quote(e, e) for p in items for e in _shown(p, len(items))]
