@@ -187,3 +187,12 @@ def test_a_long_opening_line_keeps_its_end() -> None:
         "viên chức ở xã không được làm việc sau đây: a) Bỏ việc."
     )
     assert opened_by(lead, member, 3) == member
+
+
+def test_a_list_of_documents_or_of_numbers_must_hold_some() -> None:
+    documents = "Việc này được thực hiện theo những nghị định nào của Chính phủ?"
+    assert fit(documents, "theo Nghị định số 108/2014/NĐ-CP và Nghị định số 113/2018/NĐ-CP") == 1
+    assert fit(documents, "Chính phủ hướng dẫn việc sắp xếp tổ chức.") == 0
+    numbers = "Mức giảm của từng khối là bao nhiêu người?"
+    assert fit(numbers, "khối hành chính 71 người, khối sự nghiệp 1.202 người") == 1
+    assert fit(numbers, "số lãnh đạo cấp phó nhiều, nhất là ở khối văn phòng") == 0

@@ -187,10 +187,27 @@ class Asked:
 OTHER_UNIT_FIT = 0.3
 """Fit of a number that counts something else than was asked, by its unit's first word."""
 _FORMED = frozenset({Wanted.NUMBER, Wanted.DATE, Wanted.DOCUMENT, Wanted.PERSON, Wanted.PLACE})
+# What a list is of where its members have a form: 'những nghị định nào', 'từng khối bao nhiêu
+# người'. Laws speak at length of the same subjects without naming any.
+_MEMBERS = (
+    (
+        Wanted.DOCUMENT,
+        re.compile(
+            r"\b(?:nhung|cac) (?:nghi dinh|nghi quyet|chi thi|luat|thong tu|quyet dinh|ket luan|"
+            r"ke hoach|cong van|van ban) (?:\S+ ){0,4}nao\b"
+        ),
+    ),
+    (
+        Wanted.NUMBER,
+        re.compile(r"\btung\b.{0,200}\bbao nhieu [a-z]+|\bbao nhieu [a-z]+.{0,200}\btung\b"),
+    ),
+)
 
 
 def asked_type(wanted: Wanted, folded: str) -> Asked:
     """What the answer must hold, from a folded question."""
+    if wanted is Wanted.LIST:
+        wanted = next((of for of, asks in _MEMBERS if asks.search(folded)), wanted)
     units: set[str] = set()
     strict = False
     for match in _UNITS_ASKED.finditer(folded):

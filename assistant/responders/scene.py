@@ -16,6 +16,7 @@ from index.types import Hit
 
 _ARTICLE = re.compile(r"\bdieu (\d+)\b")  # 'Điều 31 quy định gì': only that article may answer
 _PASSAGES_READ = 20  # passages whose sentences are weighed
+_OF_MANY_READ = 30  # where several documents may answer: one crowds the others out
 
 
 @dataclass
@@ -42,8 +43,10 @@ class Scene:
         return self._hits
 
     def _search(self, section: str) -> list[Hit]:
+        is_one = len(self.searched or self.library.documents()) == 1
+        limit = _PASSAGES_READ if is_one else _OF_MANY_READ
         return self.library.search(
-            self.asked.query, _PASSAGES_READ, self.searched, section, expansion=self.asked.expansion
+            self.asked.query, limit, self.searched, section, expansion=self.asked.expansion
         )
 
     @property
