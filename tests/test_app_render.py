@@ -289,6 +289,7 @@ def test_the_catalogue_names_every_entry():
     assert html.count("<tr data-words") == len(catalog.entries)
     assert html.count(f">{texts.HAS_TEXT}<") == 1
     assert "110-NQ/TU" in html
+    assert "Tìm «108/2014/NĐ-CP» ở Hệ thống văn bản của Chính phủ, vanban.chinhphu.vn" in html
 
 
 # -- copying -------------------------------------------------------------------------------

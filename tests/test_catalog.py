@@ -14,6 +14,9 @@ from typing import NamedTuple, NotRequired, TypedDict, cast
 
 import pytest
 
+from index.catalog import load_catalog
+from index.portals import portal_of, sought_by
+
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 REPORT_ID = "bao-cao-114-2020"
 WINDOW = 200  # code points around a mention in which its date must stand
@@ -227,3 +230,17 @@ def test_a_short_name_names_one_document_unless_marked_ambiguous() -> None:
     assert {name: ids for name, ids in short.items() if len(ids) > 1} == {}
     assert not short.keys() & ambiguous.keys()
     assert all(count > 1 for count in ambiguous.values())
+
+
+def test_every_document_known_by_name_has_an_official_source() -> None:
+    """And docs/portals.md lists each, so that nobody has to guess where to look."""
+    listed = (DOCUMENTS.parent / "docs" / "portals.md").read_text("utf-8")
+    for entry in load_catalog().entries:
+        portal = portal_of(entry)
+        if entry.file:
+            assert portal is None
+            continue
+        assert portal is not None, entry.id
+        assert "/" not in portal.address  # a front page: deep links change
+        where = portal.address or portal.name
+        assert f"| {entry.name} | {where} | {sought_by(entry)} |" in listed

@@ -201,6 +201,8 @@ def test_documents_lists_text_and_names_without_text(data: Path) -> None:
     assert by_id[REPORT]["file"] == "bao-cao-114-2020.txt"
     assert by_id[REPORT]["catalog_id"] == REPORT
     assert by_id["114-kl-tw"]["file"] is None
+    assert by_id["114-kl-tw"]["portal"]["address"] == "tulieuvankien.dangcongsan.vn"
+    assert by_id["114-kl-tw"]["portal"]["search"] == "114-KL/TW"
     assert len(rows) > 45
 
 

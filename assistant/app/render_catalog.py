@@ -9,6 +9,7 @@ from assistant.app import texts
 from assistant.app.naming import place_name
 from assistant.dates import date_name
 from index.catalog import Catalog, Entry
+from index.portals import portal_of, sought_by
 from index.vietnamese import fold
 
 
@@ -47,7 +48,7 @@ def _row(entry: Entry, has_text: bool, report: str) -> str:
         f'<button type="button" class="quiet" data-act="open-document" '
         f'data-document="{escape(entry.id)}">{status}</button>'
         if has_text
-        else f'<span class="absent">{status}</span>'
+        else f'<span class="absent">{status}</span>{_portal_html(entry)}'
     )
     if entry.replaced_by:
         replaced = texts.REPLACED_BY.format(name=escape(entry.replaced_by))
@@ -64,6 +65,16 @@ def _row(entry: Entry, has_text: bool, report: str) -> str:
     )
     body = "".join(f'<td class="{name}">{cell}</td>' for name, cell in cells)
     return f'<tr data-words="{escape(fold(words))}">{body}</tr>'
+
+
+def _portal_html(entry: Entry) -> str:
+    """Where it can be had; as words: nothing here opens another site."""
+    portal = portal_of(entry)
+    if portal is None:
+        return ""
+    words = texts.PORTAL if portal.address else texts.PORTAL_ASK
+    said = words.format(search=sought_by(entry), name=portal.name, address=portal.address)
+    return f'<p class="remark" title="{escape(portal.note)}">{escape(said)}</p>'
 
 
 def _places(entry: Entry, report: str) -> str:

@@ -24,6 +24,7 @@ from assistant.cli.vietnamese import CommandLine
 from index.errors import DanvanError
 
 if TYPE_CHECKING:
+    from index.catalog import Entry
     from index.library import Library
 
 
@@ -58,10 +59,20 @@ def list_documents(
     ):
         table.add_column(heading, overflow="fold")
     for row in rows:
-        status = messages.WITH_TEXT if row["file"] else messages.WITHOUT_TEXT
-        table.add_row(row["id"], row["title"], row["date"], status)
+        table.add_row(row["id"], row["title"], row["date"], _text_or_portal(row))
     Console().print(table)
     typer.echo(without_text(rows))
+
+
+def _text_or_portal(row: dict[str, Any]) -> str:
+    if row["file"]:
+        return messages.WITH_TEXT
+    portal = row["portal"]
+    if portal is None:
+        return messages.WITHOUT_TEXT
+    if not portal["address"]:
+        return f"{messages.WITHOUT_TEXT}; {messages.ASK_FOR_IT.format(**portal)}"
+    return f"{messages.WITHOUT_TEXT}; {messages.AT_PORTAL.format(**portal)}"
 
 
 def print_text(
@@ -183,7 +194,7 @@ def without_text(rows: list[dict[str, Any]]) -> str:
 def rows_of(library: Library) -> list[dict[str, Any]]:
     """Documents with text, then those the report names that have none."""
     held = library.documents()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": d.id,
             "catalog_id": d.catalog_id,
@@ -195,6 +206,7 @@ def rows_of(library: Library) -> list[dict[str, Any]]:
             "file": d.file,
             "sha256": d.sha256,
             "passages": len(library.passages(d.id)),
+            "portal": None,
         }
         for d in held
     ]
@@ -211,8 +223,24 @@ def rows_of(library: Library) -> list[dict[str, Any]]:
             "file": None,
             "sha256": None,
             "passages": 0,
+            "portal": _portal_row(entry),
         }
         for entry in library.catalog.entries
         if entry.id not in linked
     )
     return rows
+
+
+def _portal_row(entry: Entry) -> dict[str, str] | None:
+    """Where a document known by name can be had, and what to search for there."""
+    from index.portals import portal_of, sought_by
+
+    portal = portal_of(entry)
+    if portal is None:
+        return None
+    return {
+        "name": portal.name,
+        "address": portal.address,
+        "search": sought_by(entry),
+        "note": portal.note,
+    }
