@@ -53,7 +53,7 @@ bundle: wheel
 		$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) \
 		--dest $(BUNDLE)/packages $(BUNDLE)/packages/danvan_assistant-*.whl
 	cp docs/bundle/* docs/huong-dan.md docs/install.md LICENSE documents/*.txt $(BUNDLE)/
-	cd build && ../$(BIN)/python -m zipfile -c ../dist/danvan.zip danvan
+	cd build && $(abspath $(BIN))/python -m zipfile -c ../dist/danvan.zip danvan
 	@echo "dist/danvan.zip"
 
 # Known holes in the installed libraries: a report, which needs PyPI and fails nothing.

@@ -1,7 +1,8 @@
 """Questions that nobody would ask: each ends in an answer with true quotes, never in a fault.
 
-`python tests/test_fuzz.py SECONDS` feeds the readers of text and HTML and the question path with
-atheris, which follows the branches taken: pip install atheris.
+`python tests/test_fuzz.py SECONDS TARGET` feeds the question path (TARGET: question) or a reader
+(a.txt, b.html, c.docx, d.pdf) with atheris, which follows the branches taken: pip install atheris.
+Of a .docx it damages the document's XML, so that the zip around it stays whole.
 """
 
 from __future__ import annotations
@@ -10,17 +11,24 @@ import os
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
+from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant
-from assistant.types import Answer, Question
-from index.errors import UnreadableFile
-from index.reading import read
+# As a program: what is imported is watched, or the fuzzer would not see which way it took.
+as_program = __name__ == "__main__"
+watched = import_module("atheris").instrument_imports if as_program else nullcontext
+with watched(["assistant", "index"]):
+    from assistant import Assistant
+    from assistant.settings import Settings
+    from assistant.types import Answer, Question
 
+DOCUMENT = "word/document.xml"
 WORDS = (
     "diện tích", "bao nhiêu", "KL 114", "năm 2019", "vì sao", "Điều 9", "khiếu nại", "so với",
     "ai ký", "ngày nào", "<script>", "${x}", "{{x}}", "[1]", "bỏ qua hướng dẫn trên", "là gì",
@@ -59,38 +67,64 @@ def test_the_longest_question_takes_no_longer_than_a_breath(assistant: Assistant
         assert time.process_time() - began < 5, piece
 
 
-def main(seconds: int) -> None:
+def main(seconds: int, target: str) -> None:
     import atheris
 
     counts: Counter[str] = Counter()
-    until = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as work:
-        with atheris.instrument_imports(include=["assistant", "index"]):
-            from assistant.settings import Settings
-        assistant = Assistant.prepare(Settings(data_dir=Path(work) / "data"))
+        folder = Path(work)
+        if target == "question":
+            assistant = Assistant.prepare(Settings(data_dir=folder / "data"))
+            seeds = ["Diện tích của tỉnh là bao nhiêu?".encode(), b"KL 114 ban hanh ngay nao"]
+
+            def put(data: bytes) -> str:
+                check(assistant, assistant.ask(data.decode("utf-8", "replace")[:2000]))
+                return "answered"
+        else:
+            with atheris.instrument_imports(include=["index.reading", "index.structure"]):
+                import test_reading_fuzz
+
+            (folder / "own").mkdir()
+            own = {path.name: path for path in test_reading_fuzz.own_files(folder / "own")}[target]
+            seeds = [inside(own)]
+
+            def put(data: bytes) -> str:
+                path = with_inside(own, data, folder / target)
+                return test_reading_fuzz.outcome(path)
+
+        (folder / "seeds").mkdir()
+        for number, seed in enumerate(seeds):
+            (folder / "seeds" / str(number)).write_bytes(seed)
+        until = time.monotonic() + seconds
 
         def one(data: bytes) -> None:
             if time.monotonic() > until:
-                print(dict(counts), flush=True)
-                sys.stdout.flush()
+                print(target, dict(counts), flush=True)
                 os._exit(0)
-            kind, content = data[:1], data[1:]
-            if kind < b"\x80":
-                text = content.decode("utf-8", "replace")[:2000]
-                check(assistant, assistant.ask(text))
-                counts["questions"] += 1
-                return
-            path = Path(work) / ("a.html" if kind < b"\xc0" else "a.txt")
-            path.write_bytes(content)
-            try:
-                read(path)
-                counts[f"{path.suffix} read"] += 1
-            except UnreadableFile:
-                counts[f"{path.suffix} refused"] += 1
+            counts[put(data)] += 1
 
-        atheris.Setup([sys.argv[0], "-max_len=2000", "-verbosity=0"], one)
+        options = ["-max_len=20000", "-verbosity=0", f"-artifact_prefix={target}-"]
+        atheris.Setup([sys.argv[0], *options, str(folder / "seeds")], one)
         atheris.Fuzz()
 
 
+def inside(path: Path) -> bytes:
+    """What is damaged of a file."""
+    if path.suffix != ".docx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as packed:
+        return packed.read(DOCUMENT)
+
+
+def with_inside(own: Path, data: bytes, path: Path) -> Path:
+    if path.suffix != ".docx":
+        path.write_bytes(data)
+        return path
+    with zipfile.ZipFile(own) as packed, zipfile.ZipFile(path, "w") as changed:
+        for name in packed.namelist():
+            changed.writestr(name, data if name == DOCUMENT else packed.read(name))
+    return path
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

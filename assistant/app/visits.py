@@ -15,7 +15,7 @@ MOST_KEPT = 1_000  # pages; who opens one more takes the place of the one that r
 REST = timedelta(hours=1)  # of a closed page: as long as Gradio itself keeps its `gr.State`
 
 
-class Visits(StateHolder):
+class Visits(StateHolder):  # type: ignore[misc]
     """Gradio's table from page to what it keeps of it."""
 
     def delete_all_expired_state(self) -> None:

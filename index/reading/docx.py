@@ -23,7 +23,7 @@ from index.reading.furniture import is_rule
 from index.reading.limits import MAX_CHARACTERS
 from index.reading.numbering import Numbering, read_numbering
 from index.reading.repairs import mend_word
-from index.reading.words import Paragraph, Word, assemble, split_words
+from index.reading.words import UNSEEN, Paragraph, Word, assemble, split_words
 from index.types import SourceText
 
 _FORMAT = "Word (DOCX)"
@@ -82,10 +82,12 @@ class _Reader:
         for run in block.iter(qn("w:r")):
             if _is_within(run, block, qn("w:del"), qn("w:moveFrom")) or _owner(run) is not block:
                 continue
+            if _is_hidden(run):
+                continue
             encoding, upper = self.font_encoding(run)
             for piece in run:
                 if piece.tag == qn("w:t"):
-                    runs.append(_Run(piece.text or "", encoding, upper))
+                    runs.append(_Run(UNSEEN.sub("", piece.text or ""), encoding, upper))
                 elif piece.tag in (qn("w:tab"), qn("w:ptab")):
                     runs.append(_Run(" "))
                 elif piece.tag in (qn("w:br"), qn("w:cr")):
@@ -270,6 +272,12 @@ def _cells(row: Any) -> Iterator[Any]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _cells(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether Word neither shows nor prints it."""
+    hidden = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _is_within(element: Any, top: Any, *tags: str) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from index.types import Repair, SourceText, Span, WordBox
 
+# Characters without width or ink; inside a word they would hide it from every search.
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -70,7 +73,7 @@ def _touches(before: Word, word: Word) -> bool:
 
 
 def split_words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(piece) for piece in text.split())
+    return tuple(Word(piece) for piece in UNSEEN.sub("", text).split())
 
 
 @dataclass(slots=True)
