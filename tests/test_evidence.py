@@ -196,3 +196,10 @@ def test_a_list_of_documents_or_of_numbers_must_hold_some() -> None:
     numbers = "Mức giảm của từng khối là bao nhiêu người?"
     assert fit(numbers, "khối hành chính 71 người, khối sự nghiệp 1.202 người") == 1
     assert fit(numbers, "số lãnh đạo cấp phó nhiều, nhất là ở khối văn phòng") == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["người tố cáo có nghĩa vụ gì", "ho co quyen gi", "quyền hạn nào"]
+)
+def test_rights_and_duties_are_asked_for_as_lists(typed: str) -> None:
+    assert wanted_of(fold(typed)) is Wanted.LIST

@@ -61,7 +61,7 @@ def respond(scene: Scene) -> Draft | None:
 
 def under(scene: Scene, heading: Passage) -> Draft | None:
     """What stands under a heading; None where that is nothing, or more than an answer holds."""
-    items = _items(scene, heading)
+    items = _meant(scene, _items(scene, heading))
     if not items:
         return None
     quotes = [Quote(e, e) for p in items for e in _shown(p, len(items))]
@@ -125,6 +125,19 @@ def _items(scene: Scene, heading: Passage) -> list[Passage]:
         if p.place.labels[:depth] == heading.place.labels and p.kind is PassageKind.PARAGRAPH
     ]
     return under if 1 <= len(under) <= _MAX_ITEMS else []
+
+
+def _meant(scene: Scene, items: list[Passage]) -> list[Passage]:
+    """Of items that each open a list ('1. ... có các quyền sau đây:', '2. ... các nghĩa vụ ...:')
+    the one whose opening says most of the question; all where they say alike."""
+    openings = [view_of(item).sentences[0] for item in items]
+    listing = [(o, i) for o, i in zip(openings, items, strict=True) if o.text.endswith(":")]
+    if len(listing) < 2:
+        return items
+    matcher = Matcher(scene.asked, scene.library)
+    shares = [matcher.share(opening.key) for opening, _ in listing]
+    best = [item for share, (_, item) in zip(shares, listing, strict=True) if share == max(shares)]
+    return best if len(best) == 1 else items
 
 
 def _shown(passage: Passage, items: int) -> list[Excerpt]:

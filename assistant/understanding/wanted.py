@@ -41,7 +41,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     for wanted, pattern in (
         (
             Wanted.DEFINITION,
-            r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b|(?<!ky )\bhieu (?:la|sao|"
+            r"\bviet tat\b|\bnghia la\b|\bco nghia\b(?! vu)|\bduoc hieu\b|(?<!ky )\bhieu (?:la|sao|"
             r"the nao)\b|"
             r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
             r"\bla (?:\S+ ){1,3}nhu the nao\b",
@@ -54,6 +54,9 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"loai|linh vuc) (?:\S+ ){0,4}(?:nao|gi)\b|\bgom nhung\b|"
             r"\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|"
             r"\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
+            # Rights and duties come in lists, though people ask for them in the singular.
+            r"\b(?:quyen(?: loi| han)?|nghia vu) "
+            r"(?:gi|nao)\b|"
             r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|\btung\b",
         ),
         (
