@@ -2,6 +2,9 @@
 
 import json
 import random
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -196,3 +199,48 @@ def test_a_tiny_run_makes_a_model_and_resumes(corpora: Path, tmp_path: Path) -> 
     assert straight.exit_code == 0, straight.output
     made, again = (p / "model" / "model.safetensors" for p in (out, tmp_path / "again"))
     assert made.read_bytes() == again.read_bytes()
+
+
+def test_a_killed_run_goes_on_to_the_same_weights(corpora: Path, tmp_path: Path) -> None:
+    def command(out: str) -> list[str]:
+        where = ["--corpora", str(corpora), "--out", str(tmp_path / out)]
+        sizes = ["--dimensions", "32", "--batch", "16", "--steps", "120"]
+        return [sys.executable, "-m", "index.training", *where, *sizes]
+
+    killed = subprocess.Popen(command("out"), stdout=subprocess.PIPE, text=True)
+    assert killed.stdout is not None
+    with killed.stdout as lines:
+        assert any("50/120" in line for line in lines)
+        killed.kill()
+    assert killed.wait() == -signal.SIGKILL
+    resumed = subprocess.run(command("out"), capture_output=True, text=True, check=True)
+    assert "Pairs" not in resumed.stdout
+    assert "Continuing bold after step" in resumed.stdout
+    straight = subprocess.run(command("again"), capture_output=True, text=True, check=True)
+    assert set(resumed.stdout.splitlines()[1:-2]) <= set(straight.stdout.splitlines())
+    made, again = (tmp_path / out / "model" / "model.safetensors" for out in ("out", "again"))
+    assert made.read_bytes() == again.read_bytes()
+
+
+def test_what_must_stay_unseen_is_not_forgotten_by_a_second_run(
+    corpora: Path, tmp_path: Path
+) -> None:
+    from index.training.__main__ import app
+
+    unseen = tmp_path / "benchmarks" / "law"
+    unseen.mkdir(parents=True)
+    _write(unseen / "passages.jsonl", [{"id": "p0", "text": TEACHING[1]}])
+    _write(unseen / "questions.jsonl", [{"id": "q0", "question": "Ai?", "relevant": ["p0"]}])
+    command = ["--corpora", str(corpora), "--out", str(tmp_path / "out"), "--steps", "2"]
+    command += ["--dimensions", "16", "--batch", "8", "--stop-after", "1"]
+    for more in ([], ["--benchmarks", str(unseen.parent)]):
+        made = CliRunner().invoke(app, [*command, *more])
+        assert made.exit_code == 0, made.output
+        assert "Pairs" in made.output
+
+
+def test_streams_are_cut_to_the_wanted_pairs(corpora: Path) -> None:
+    guard = make_guard(_rows(corpora), None)
+    whole = {s.name: s.pairs for s in make_streams(corpora, guard, seed=1)}
+    cut = {s.name: s.pairs for s in make_streams(corpora, guard, seed=1, limit=3)}
+    assert cut == {name: pairs[:3] for name, pairs in whole.items()}

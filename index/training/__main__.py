@@ -28,6 +28,9 @@ def main(
     steps: Annotated[
         int, typer.Option(help="Steps of the longest phase; the others in proportion.")
     ] = max(phase.steps for phase in DEFAULT.phases),
+    pairs: Annotated[
+        int, typer.Option(help="Pairs kept of every stream; fewer for a trial.")
+    ] = DEFAULT.stream_limit,
     dimensions: int = DEFAULT.dimensions,
     batch: int = DEFAULT.batch,
     seed: int = DEFAULT.seed,
@@ -38,7 +41,9 @@ def main(
     console = Console()
     if not corpora.is_dir():
         raise typer.BadParameter(f"{corpora} is not a folder. Give the folder of the corpora.")
-    recipe = replace(DEFAULT.shortened(steps), dimensions=dimensions, batch=batch, seed=seed)
+    recipe = replace(
+        DEFAULT.shortened(steps), dimensions=dimensions, batch=batch, seed=seed, stream_limit=pairs
+    )
     model = train(Run(corpora, out, benchmarks, recipe, console), stop_after)
     if model is None:
         console.print(f"Stopped after step {stop_after}; the same command goes on from there.")

@@ -59,8 +59,10 @@ def save_streams(path: Path, streams: list[EncodedStream]) -> None:
         for part, texts in (("queries", stream.queries), ("passages", stream.passages)):
             arrays[f"{stream.name} {part} flat"] = texts.flat
             arrays[f"{stream.name} {part} offsets"] = texts.offsets
-    with path.open("wb") as file:
+    partial = path.with_suffix(".partial")  # A killed run must not leave half a file to go on from.
+    with partial.open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
+    partial.replace(path)
 
 
 def load_streams(path: Path) -> list[EncodedStream]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.training import corpora
 from index.training.augment import cloze
+from index.training.corpora import QuestionAnswer
 from index.training.heldout import Guard, is_held_out
 
 MAX_PASSAGE = 1_200
@@ -89,19 +90,27 @@ def _law(folder: Path, guard: Guard, rng: random.Random) -> Iterator[tuple[str, 
             yield "law.cloze", pair
 
 
-def _answers(folder: Path, guard: Guard, rng: random.Random) -> Iterator[tuple[str, Pair]]:
-    for name in ("legal_qa", "covid_faq_train"):
-        for row in corpora.questions(folder, name):
-            if (
-                guard.allows_question(row.question)
-                and guard.allows(row.answer)
-                and len(row.answer) > 80
-            ):
-                yield name, Pair(row.question, _cut(row.answer))
-                if name == "legal_qa":
-                    late = row.answer[MAX_PASSAGE // 2 :]
-                    if len(late) > 300:
-                        yield "legal_qa.late", Pair(row.question, _cut(late))
+def _answers(folder: Path, guard: Guard, name: str) -> Iterator[QuestionAnswer]:
+    for row in corpora.questions(folder, name):
+        if (
+            guard.allows_question(row.question)
+            and guard.allows(row.answer)
+            and len(row.answer) > 80
+        ):
+            yield row
+
+
+def _legal(folder: Path, guard: Guard, _: random.Random) -> Iterator[tuple[str, Pair]]:
+    for row in _answers(folder, guard, "legal_qa"):
+        yield "legal_qa", Pair(row.question, _cut(row.answer))
+        late = row.answer[MAX_PASSAGE // 2 :]
+        if len(late) > 300:
+            yield "legal_qa.late", Pair(row.question, _cut(late))
+
+
+def _health(folder: Path, guard: Guard, _: random.Random) -> Iterator[tuple[str, Pair]]:
+    for row in _answers(folder, guard, "covid_faq_train"):
+        yield "covid_faq_train", Pair(row.question, _cut(row.answer))
 
 
 def _procedures(folder: Path, guard: Guard, rng: random.Random) -> Iterator[tuple[str, Pair]]:
@@ -219,7 +228,8 @@ Maker = Callable[[Path, Guard, random.Random], Iterator[tuple[str, Pair]]]
 MAKERS: dict[str, Maker] = {
     "news": _news,
     "law": _law,
-    "answers": _answers,
+    "legal": _legal,
+    "health": _health,
     "procedures": _procedures,
     "wiki": _wiki,
     "reading": _reading,
@@ -233,11 +243,19 @@ def _random(seed: int, name: str) -> random.Random:
     return random.Random(f"{seed}-{name}")  # noqa: S311 (augmentation, not cryptography)
 
 
-def make_streams(folder: Path, guard: Guard, seed: int) -> list[Stream]:
-    """Every view of every source, without what `guard` refuses."""
-    views: defaultdict[str, list[Pair]] = defaultdict(list)
+def make_streams(folder: Path, guard: Guard, seed: int, limit: int | None = None) -> list[Stream]:
+    """Every view of every source, without what `guard` refuses.
+
+    The first `limit` pairs of each view; a source whose views are all full is not read to its end.
+    """
+    streams: list[Stream] = []
     for name, maker in MAKERS.items():
+        views: defaultdict[str, list[Pair]] = defaultdict(list)
         for view, pair in maker(folder, guard, _random(seed, name)):
-            if pair.query.strip() and pair.passage.strip():
-                views[view].append(pair)
-    return [Stream(name, tuple(pairs)) for name, pairs in views.items()]
+            pairs = views[view]
+            if len(pairs) != limit and pair.query.strip() and pair.passage.strip():
+                pairs.append(pair)
+                if len(pairs) == limit and all(len(kept) == limit for kept in views.values()):
+                    break
+        streams.extend(Stream(view, tuple(pairs)) for view, pairs in views.items() if pairs)
+    return streams

@@ -1,7 +1,9 @@
 """The run from corpora to model folder, in stages that are kept and not made twice."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -50,9 +52,19 @@ class Run:
     console: Console
 
     def kept(self, name: str) -> Path:
-        folder = self.out / "stages" / self.recipe.fingerprint()
+        folder = self.out / "stages" / self._fingerprint
         folder.mkdir(parents=True, exist_ok=True)
         return folder / name
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        """Changes with the recipe, the corpora (names and sizes) and what must stay unseen."""
+        digest = hashlib.sha256(self.recipe.fingerprint().encode())
+        for path in sorted(self.corpora.glob("*.jsonl*")):
+            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+        for path in sorted(self.benchmarks.glob("*/*.jsonl")) if self.benchmarks else []:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
 
 
 def train(run: Run, stop_after: int | None = None) -> Path | None:
@@ -74,8 +86,8 @@ def _tokenizer_and_streams(run: Run, guard: Guard) -> tuple[Tokenizer, list[Enco
     if encoded.exists():
         return Tokenizer.from_file(str(tokens)), load_streams(encoded)
     run.console.print("Pairs …")
-    pairs = make_streams(run.corpora, guard, run.recipe.seed)
-    limited = {stream.name: stream.pairs[: run.recipe.stream_limit] for stream in pairs}
+    made = make_streams(run.corpora, guard, run.recipe.seed, run.recipe.stream_limit)
+    limited = {stream.name: stream.pairs for stream in made}
     run.console.print(
         f"{sum(map(len, limited.values())):,} pairs; {guard.refused:,} passages refused. Tokens …"
     )
