@@ -239,6 +239,19 @@ def test_what_must_stay_unseen_is_not_forgotten_by_a_second_run(
         assert "Pairs" in made.output
 
 
+def test_a_given_tokenizer_is_kept(corpora: Path, tmp_path: Path) -> None:
+    from index.embedding import SHIPPED_MODEL
+    from index.training.__main__ import app
+
+    given = SHIPPED_MODEL / "tokenizer.json"
+    command = ["--corpora", str(corpora), "--out", str(tmp_path / "out"), "--steps", "1"]
+    command += ["--dimensions", "8", "--batch", "8", "--tokenizer", str(given)]
+    made = CliRunner().invoke(app, command)
+    assert made.exit_code == 0, made.output
+    kept = json.loads((tmp_path / "out" / "model" / "tokenizer.json").read_text("utf-8"))
+    assert kept["model"] == json.loads(given.read_text("utf-8"))["model"]
+
+
 def test_streams_are_cut_to_the_wanted_pairs(corpora: Path) -> None:
     guard = make_guard(_rows(corpora), None)
     whole = {s.name: s.pairs for s in make_streams(corpora, guard, seed=1)}

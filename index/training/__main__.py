@@ -25,6 +25,12 @@ def main(
     benchmarks: Annotated[
         Path | None, typer.Option(help="Folder of benchmark sets; what recurs there is left out.")
     ] = None,
+    tokenizer: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="tokenizer.json to use instead of making one."
+        ),
+    ] = None,
     steps: Annotated[
         int, typer.Option(help="Steps of the longest phase; the others in proportion.")
     ] = max(phase.steps for phase in DEFAULT.phases),
@@ -44,7 +50,7 @@ def main(
     recipe = replace(
         DEFAULT.shortened(steps), dimensions=dimensions, batch=batch, seed=seed, stream_limit=pairs
     )
-    model = train(Run(corpora, out, benchmarks, recipe, console), stop_after)
+    model = train(Run(corpora, out, benchmarks, tokenizer, recipe, console), stop_after)
     if model is None:
         console.print(f"Stopped after step {stop_after}; the same command goes on from there.")
     else:

@@ -109,9 +109,10 @@ def _pieces(rare: Counter[str], size: int) -> list[tuple[str, float]]:
     model.train_from_iterator(
         (SPACE + word for word, count in rare.items() for _ in range(min(count, 20))), trainer
     )
-    return [
-        (piece, model_score) for piece, model_score in _vocabulary_of(model) if piece != UNKNOWN
-    ]
+    # By name and roughly scored: order and last digits of the trainer differ with every process.
+    return sorted(
+        (piece, round(score, 2)) for piece, score in _vocabulary_of(model) if piece != UNKNOWN
+    )
 
 
 def _vocabulary_of(model: Tokenizer) -> list[tuple[str, float]]:
@@ -152,7 +153,7 @@ def train_tokenizer(texts: Iterable[str], size: VocabularySize) -> Tokenizer:
     # A piece must never beat a whole word: word scores lie above -20.
     for piece, score in _pieces(rare, size.pieces):
         vocabulary.setdefault(piece, score - 20.0)
-    for char in {char for token in vocabulary for char in token}:
+    for char in sorted({char for token in vocabulary for char in token}):
         vocabulary.setdefault(char, -45.0)
     entries = [(UNKNOWN, -60.0), *vocabulary.items()]
     tokenizer.model = models.Unigram(entries, unk_id=0)

@@ -48,6 +48,8 @@ class Run:
     corpora: Path
     out: Path
     benchmarks: Path | None
+    tokenizer: Path | None
+    """One to use instead of counting words and training pieces anew."""
     recipe: Recipe
     console: Console
 
@@ -58,11 +60,13 @@ class Run:
 
     @cached_property
     def _fingerprint(self) -> str:
-        """Changes with the recipe, the corpora (names and sizes) and what must stay unseen."""
+        """Changes with the recipe, the corpora (names and sizes), what must stay unseen and the
+        tokenizer: nothing made under other conditions is gone on with."""
         digest = hashlib.sha256(self.recipe.fingerprint().encode())
         for path in sorted(self.corpora.glob("*.jsonl*")):
             digest.update(f"{path.name} {path.stat().st_size}\n".encode())
-        for path in sorted(self.benchmarks.glob("*/*.jsonl")) if self.benchmarks else []:
+        read = sorted(self.benchmarks.glob("*/*.jsonl")) if self.benchmarks else []
+        for path in [*read, *filter(None, [self.tokenizer])]:
             digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
 
@@ -91,7 +95,11 @@ def _tokenizer_and_streams(run: Run, guard: Guard) -> tuple[Tokenizer, list[Enco
     run.console.print(
         f"{sum(map(len, limited.values())):,} pairs; {guard.refused:,} passages refused. Tokens …"
     )
-    tokenizer = train_tokenizer(_texts(limited), run.recipe.vocabulary)
+    tokenizer = (
+        Tokenizer.from_file(str(run.tokenizer))
+        if run.tokenizer
+        else train_tokenizer(_texts(limited), run.recipe.vocabulary)
+    )
     streams = [
         _encode(name, chosen, tokenizer, run.recipe.longest) for name, chosen in limited.items()
     ]
@@ -219,7 +227,9 @@ class _Fitting:
             if (step + 1) % CHECKPOINT_EVERY == 0 or step + 1 == last:
                 _checkpoint(run, phase, table, optimiser, rng, step + 1)
                 losses = " ".join(f"{name} {loss:.2f}" for name, loss in sorted(shown.items()))
-                run.console.print(f"{phase.name} {step + 1}/{phase.steps}  {losses}")
+                run.console.print(
+                    f"{phase.name} {step + 1}/{phase.steps}  {losses}", soft_wrap=True
+                )
         return last == phase.steps
 
 
