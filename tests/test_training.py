@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -257,3 +258,39 @@ def test_streams_are_cut_to_the_wanted_pairs(corpora: Path) -> None:
     whole = {s.name: s.pairs for s in make_streams(corpora, guard, seed=1)}
     cut = {s.name: s.pairs for s in make_streams(corpora, guard, seed=1, limit=3)}
     assert cut == {name: pairs[:3] for name, pairs in whole.items()}
+
+
+@pytest.fixture
+def static_model(corpora: Path, tmp_path: Path) -> Path:
+    from index.training.__main__ import app
+
+    command = ["--corpora", str(corpora), "--out", str(tmp_path / "static"), "--steps", "1"]
+    made = CliRunner().invoke(app, [*command, "--dimensions", "16", "--batch", "8"])
+    assert made.exit_code == 0, made.output
+    return tmp_path / "static" / "model"
+
+
+def test_the_contextual_encoder_starts_as_the_static_mean_and_resumes(
+    corpora: Path, tmp_path: Path, static_model: Path
+) -> None:
+    from index.training.contextual.__main__ import app
+
+    def run(out: str, *options: str) -> str:
+        where = ["--corpora", str(corpora), "--out", str(tmp_path / out)]
+        command = [*where, "--model", str(static_model), "--batch", "4", *options]
+        made = CliRunner().invoke(app, command)
+        assert made.exit_code == 0, made.output
+        return made.output
+
+    def weights(out: str) -> bytes:
+        return (tmp_path / out / "contextual.safetensors").read_bytes()
+
+    untrained = run("none", "--steps", "0")
+    assert re.search(r"daily: P@1 static (\S+), contextual \1,", untrained)
+    run("out", "--steps", "4", "--stop-after", "2")
+    assert "Continuing after step 2" in run("out", "--steps", "4")
+    assert "4/4" in run("again", "--steps", "4")
+    assert weights("out") == weights("again")
+    assert weights("out") != weights("none")
+    run("questions", "--steps", "4", "--questions-only")
+    assert weights("questions") != weights("out")

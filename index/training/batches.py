@@ -133,12 +133,21 @@ def draw(
     folded: float,
     folding: Folding,
     rng: Generator,
+    mistakes: Ids | None = None,
 ) -> Batch:
-    """Runs of neighbouring pairs: the document's other passages are then among the negatives."""
+    """Runs of neighbouring pairs: the document's other passages are then among the negatives.
+
+    `mistakes` [pairs, n]: wrong passages of each pair, of which one joins the negatives.
+    """
     run = max(1, min(run, size, len(stream)))
     starts = rng.choice(len(stream) // run, size=min(size, len(stream)) // run, replace=False) * run
     rows = (starts[:, None] + np.arange(run)).ravel()
-    passages, target = np.unique(stream.passage_of[rows], return_inverse=True)
+    candidates = stream.passage_of[rows]
+    if mistakes is not None and mistakes.shape[1]:
+        column = rng.integers(mistakes.shape[1], size=len(rows))
+        candidates = np.concatenate([candidates, mistakes[rows, column]])
+    passages, place = np.unique(candidates, return_inverse=True)
+    target = place[: len(rows)]
     ids, lengths = stream.queries.take(rows)
     spelling = rng.random(len(rows))
     share = np.where(spelling < folded, 1.0, np.where(spelling < folded + HALF_FOLDED, 0.5, 0.0))

@@ -74,7 +74,7 @@ class Run:
 def train(run: Run, stop_after: int | None = None) -> Path | None:
     """Trains and writes `out`/model; returns that folder, or None if it stopped before the end."""
     guard = make_guard(corpora.paraphrases(run.corpora), run.benchmarks)
-    tokenizer, streams = _tokenizer_and_streams(run, guard)
+    tokenizer, streams = tokenizer_and_streams(run, guard)
     table = _Fitting(run, tokenizer, streams).all_phases(stop_after)
     if table is None:
         return None
@@ -85,7 +85,8 @@ def train(run: Run, stop_after: int | None = None) -> Path | None:
     return run.out / "model"
 
 
-def _tokenizer_and_streams(run: Run, guard: Guard) -> tuple[Tokenizer, list[EncodedStream]]:
+def tokenizer_and_streams(run: Run, guard: Guard) -> tuple[Tokenizer, list[EncodedStream]]:
+    """Reads the corpora once; later runs take what the first kept."""
     tokens, encoded = run.kept("tokenizer.json"), run.kept("streams.npz")
     if encoded.exists():
         return Tokenizer.from_file(str(tokens)), load_streams(encoded)

@@ -1,10 +1,11 @@
-"""A small contextual encoder on top of the static table (design b of the README).
+"""The encoder on top of the static table.
 
 Two layers of attention (Vaswani et al. 2017, normalised before as in Xiong et al. 2020) read the
 tokens' static vectors and correct each of them: by a weight and by a difference. Both corrections
 start at zero, so an untrained encoder gives exactly the static mean, and training starts there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+Reading = Callable[[NDArray[np.int64], NDArray[np.int64]], Tensor]
+"""Texts as runs of token ids and where each begins → [texts, d], not of unit length."""
 _TOGETHER = 48
 """Texts of similar length that are padded and read together."""
 
@@ -69,8 +72,8 @@ class ContextualEncoder(nn.Module):
             nn.init.zeros_(zero.bias)
         with torch.no_grad():  # The directions in which the table varies most.
             _, _, directions = torch.linalg.svd(self.table[:20_000], full_matrices=False)
-            self.down.weight.copy_(directions[: shape.width])
-            self.down.weight.mul_(float(dimensions) ** 0.5)
+            found = directions[: shape.width]
+            self.down.weight[: len(found)] = found * float(dimensions) ** 0.5
             nn.init.zeros_(self.down.bias)
 
     def forward(self, ids: NDArray[np.int64], offsets: NDArray[np.int64]) -> Tensor:
@@ -85,6 +88,12 @@ class ContextualEncoder(nn.Module):
             at = np.where(present, offsets[group][:, None] + steps, 0)
             parts.append(self._padded(torch.from_numpy(ids[at]), torch.from_numpy(present)))
         return torch.cat(parts)[torch.from_numpy(np.argsort(order))]
+
+    def static(self, ids: NDArray[np.int64], offsets: NDArray[np.int64]) -> Tensor:
+        """The same without context: the means of the static vectors, of whole texts."""
+        return nn.functional.embedding_bag(
+            torch.from_numpy(ids), self.table, torch.from_numpy(offsets), mode="mean"
+        )
 
     def _padded(self, ids: Tensor, present: Tensor) -> Tensor:
         static = self.table[ids]
