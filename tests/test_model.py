@@ -65,17 +65,20 @@ def test_size() -> None:
     ],
 )
 def test_text_without_diacritics_lands_beside_the_text(accented: str, plain: str) -> None:
-    with_marks, without = _vectors(accented, plain)
-    assert with_marks @ without > 0.4
     assert _nearer(plain, accented, "phòng chống dịch bệnh trên đàn gia súc")
 
 
-def test_terms_without_diacritics_find_themselves_among_all_official_terms() -> None:
+def test_official_terms_lie_beside_themselves_without_diacritics() -> None:
+    """Most do. Some are far from themselves, "tinh giản biên chế" (0.43) among them: the model
+    card says so, and questions typed without diacritics are therefore also read as meant."""
     path = SHIPPED_MODEL.parent / "lexicon_daily_official.jsonl"
     entries = [json.loads(line) for line in path.open(encoding="utf-8")]
     terms = sorted({term for entry in entries for term in entry["official"]})
-    nearest = (_vectors(*map(fold, terms)) @ _vectors(*terms).T).argmax(axis=1)
-    assert np.mean(nearest == np.arange(len(terms))) >= 0.95
+    cosines = _vectors(*map(fold, terms)) @ _vectors(*terms).T
+    assert np.mean(cosines.argmax(axis=1) == np.arange(len(terms))) >= 0.95
+    own = cosines.diagonal()
+    assert np.median(own) >= 0.8
+    assert np.mean(own < 0.5) <= 0.02
 
 
 @pytest.mark.parametrize(
