@@ -195,6 +195,9 @@ def _is_cut(library: Library, citation: Citation) -> bool:
 def _key_supported(library: Library, item: QuizItem) -> bool:
     quotes = [comparable(_unmarked(citation.quote)) for citation in item.citations]
     match item.kind:
+        case Kind.TRUE_FALSE if item.facts[0].startswith("before:"):
+            first, second = (_day(citation.quote) for citation in item.citations)
+            return date.min not in (first, second) and (first < second) == (item.key == (0,))
         case Kind.TRUE_FALSE:
             return _claim_supported(library, item, " ".join(quotes)) == (item.key == (0,))
         case Kind.ORDERING:

@@ -67,7 +67,8 @@ def _shows(shown: QuizItem, asked: QuizItem) -> bool:
         return False
     answer = fold(asked.answers[0] if asked.answers else asked.options[asked.key[0]])
     options = shown.options if shown.kind is Kind.SINGLE and answer[:1].isdigit() else ()
-    said = fold(" | ".join((shown.stem, *options)))
+    pairs = (text for pair in shown.pairs for text in pair)
+    said = fold(" | ".join((shown.stem, *options, *pairs)))
     return re.search(rf"(?<![\w.,]){re.escape(answer)}(?!\w|[.,]\d)", said) is not None
 
 

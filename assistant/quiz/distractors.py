@@ -13,6 +13,7 @@ from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.offices import level_of
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.values import amount_of
+from assistant.quiz.facts.wording import article_of
 from assistant.quiz.source import Source
 from index.vietnamese import fold, word_count
 
@@ -25,6 +26,10 @@ _STRANGE = 3  # steps away that a growth rate is from a share
 _MOVES = re.compile(r"\b(?:tăng|giảm|vượt)\b", re.IGNORECASE)
 _SET_BESIDE = {FactKind.QUANTITY: 2, FactKind.OFFICE: 3}
 """Words by which two claims differ, each from the other, to be of different things."""
+_ABOUT = re.compile(r"\b(?:trên|hơn|gần|khoảng) (?:đó )?bao nhiêu\b")
+_ORDERS = frozenset("Nghị quyết|Quyết định|Chỉ thị|Quy định|Kết luận".split("|"))
+"""Kinds of documents that not every office issues, as it does plans and letters."""
+_OTHER_KIND = 2.0  # what an issuer of another kind of document costs
 _YEARS = 8  # between a day and a plausible wrong one
 
 
@@ -42,7 +47,11 @@ class Value:
 def distractors(
     source: Source, fact: Fact, documents: Sequence[str], random: Random
 ) -> list[Value]:
-    """Up to three wrong values for a fact, fewer where the documents hold no more that fit."""
+    """Up to three wrong values for a fact, fewer where the documents hold no more that fit. None
+    for a figure of a report that is rounded: 'trên 5.552' is true as well where it is 'trên
+    6.000', and a round figure among others is seen."""
+    if _is_rounded(fact):
+        return []
     found: list[Value] = []
     for value in _ranked(fact, _values(source, fact, documents), random):
         if len(found) == WANTED:
@@ -52,6 +61,11 @@ def distractors(
         if _contrasts(fact, value) or not _is_true(source, fact, value.text):
             found.append(value)
     return found
+
+
+def _is_rounded(fact: Fact) -> bool:
+    reported = fact.kind is FactKind.QUANTITY and not article_of(fact.excerpt.passage)[0]
+    return reported and _ABOUT.search(fact.question) is not None
 
 
 def _contrasts(fact: Fact, value: Value) -> bool:
@@ -76,15 +90,37 @@ def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
     """Values that fit, the nearest in place first, then in size; ties by chance."""
     fit: dict[str, Value] = {}
     for value in values:
-        if _fits(fact, value.text):
+        if _fits(fact, value.text) and _may_issue(fact, value):
             text = fold(value.text)
             if text not in fit or value.near < fit[text].near:
                 fit[text] = value
     chance = {text: random.random() for text in fit}
     return sorted(
         fit.values(),
-        key=lambda v: (_NEARER * v.near + _distance(fact, v.text), chance[fold(v.text)]),
+        key=lambda v: (
+            _NEARER * v.near + _distance(fact, v.text) + _OTHER_KIND * _issues_other(fact, v),
+            chance[fold(v.text)],
+        ),
     )
+
+
+def _may_issue(fact: Fact, value: Value) -> bool:
+    """Whether an office issues such documents at all: no Ban Dân vận of a district a Nghị quyết."""
+    if fact.kind is not FactKind.ISSUER or value.fact is None:
+        return True
+    return _document_kind(fact) not in _ORDERS or _document_kind(value.fact) in _ORDERS
+
+
+def _issues_other(fact: Fact, value: Value) -> bool:
+    """Whether an office is named for another kind of document."""
+    if fact.kind is not FactKind.ISSUER or value.fact is None:
+        return False
+    return _document_kind(fact) != _document_kind(value.fact)
+
+
+def _document_kind(fact: Fact) -> str:
+    """'Nghị quyết' of the fact of 'Nghị quyết 137-NQ/TU'."""
+    return fact.subject_id.rpartition(" ")[0]
 
 
 def _fits(fact: Fact, text: str) -> bool:
@@ -193,6 +229,17 @@ def _ratio(one: float, other: float) -> float:
 
 def _whole(number: str) -> bool:
     return "," not in number
+
+
+def told_by_sign(fact: Fact, wrong: Sequence[str]) -> bool:
+    """Whether the number of a document is alone in its sign, or alone in a year that the question
+    names."""
+    if fact.kind is not FactKind.NUMBER:
+        return False
+    if all(_sign(text) != _sign(fact.value) for text in wrong):
+        return True
+    years = set(re.findall(r"\d{4}", fact.value)) & set(re.findall(r"\d{4}", fact.question))
+    return any(all(year not in text for text in wrong) for year in years)
 
 
 def _sign(number: str) -> str:

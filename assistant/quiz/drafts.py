@@ -3,9 +3,11 @@ when it is chosen."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from assistant.quiz.distractors import WANTED
@@ -18,6 +20,7 @@ from assistant.quiz.facts.wording import document_name
 from assistant.quiz.items.choice import choice_of_extreme, choice_of_member, choice_of_value
 from assistant.quiz.items.groups import (
     PAIRS,
+    issued_before,
     matching,
     ordering,
     several_members,
@@ -32,10 +35,12 @@ _OPTIONS = 5  # of an item with several right ones
 _MOST_MATCHED = 26  # words of a text that is matched; longer ones do not fit a table
 _MATCHED = {
     True: frozenset({FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER, FactKind.SUBJECT}),
-    False: frozenset({FactKind.DATE, FactKind.SUBJECT, FactKind.ISSUER, FactKind.MEANING}),
+    False: frozenset(
+        {FactKind.DATE, FactKind.NUMBER, FactKind.SUBJECT, FactKind.ISSUER, FactKind.MEANING}
+    ),
 }
 """What is matched, for what a document says of itself and of others."""
-_CLAIMED = frozenset(FactKind) - {FactKind.MEMBER}
+_CLAIMED = frozenset(FactKind) - {FactKind.MEMBER, FactKind.BLANK}
 _MOST_CLAIMED = 70  # words
 _LENGTHS = 1.6
 _SORTS = {
@@ -92,6 +97,7 @@ def drafts_of(source: Source, scope: Scope, kind: Kind, seed: str) -> Iterator[D
                     for says in (True, False):
                         build = _true_or_false(source, scope, fact, says, seed)
                         yield replace(_of_fact(kind, fact, build), says=says)
+            yield from _comparisons(source, scope, seed)
         case Kind.FILL:
             for fact in scope.facts:
                 yield _of_fact(kind, fact, _filled(source, fact))
@@ -102,6 +108,34 @@ def drafts_of(source: Source, scope: Scope, kind: Kind, seed: str) -> Iterator[D
             yield from _matchings(source, scope, seed)
         case Kind.ORDERING:
             yield from _orderings(source, scope, seed)
+
+
+def _comparisons(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
+    """Claims that one document was issued before another, true and false ones."""
+    facts = _dated(scope)
+    _chance(seed, "before", "").shuffle(facts)
+    for one, other in list(pairwise(facts))[::2]:
+        if day_of(one.value) == day_of(other.value) or one.subject == other.subject:
+            continue
+        if word_count(one.subject) + word_count(other.subject) > _MOST_CLAIMED:
+            continue
+        for says in (True, False):
+            yield Draft(
+                Kind.TRUE_FALSE,
+                one.excerpt.passage.document,
+                one.section,
+                "before",
+                (f"before:{one.id}", f"before:{other.id}"),
+                (one.subject_id, other.subject_id),
+                _comparison(source, one, other, says),
+                says=says,
+            )
+
+
+def _comparison(
+    source: Source, one: Fact, other: Fact, says: bool
+) -> Callable[[], QuizItem | None]:
+    return lambda: issued_before(source, one, other, says)
 
 
 def _is_one_claim(fact: Fact) -> bool:
@@ -136,6 +170,8 @@ def _filled(source: Source, fact: Fact) -> Callable[[], QuizItem | None]:
 
 def _singles(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
     for fact in scope.facts:
+        if fact.kind is FactKind.BLANK:
+            continue
         yield _of_fact(Kind.SINGLE, fact, _choice(source, scope, fact, seed))
     for listing in scope.lists:
         for member in listing.fit:
@@ -295,10 +331,15 @@ def _sort_of(listing: Listing) -> str:
 def _same_owner(one: Listing, other: Listing) -> bool:
     """Whether two lists answer one question: 'quyết định ... phải có nội dung nào' of two
     articles."""
-    if one.noun != other.noun:
+    if one.noun != other.noun or _headings(one) != _headings(other):
         return False
     mine, theirs = words_of(one.question), words_of(other.question)
     return len(mine & theirs) >= 0.8 * max(len(mine), len(theirs))
+
+
+def _headings(listing: Listing) -> list[str]:
+    """Headings that a question names: the points under two of them are told apart."""
+    return re.findall(r"“(.*?)”", listing.question)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -308,13 +349,15 @@ def _alike(one: str, other: str) -> bool:
 
 def _matchings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
     """Fours of what one document says of others or defines; fours of the library's documents."""
-    groups: dict[tuple[FactKind, str], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[FactKind, str, str], list[Fact]] = defaultdict(list)
     for fact in scope.facts:
         document = fact.excerpt.passage.document
         of_itself = fact.subject_id == document
         if fact.kind in _MATCHED[of_itself] and word_count(fact.value) <= _MOST_MATCHED:
-            groups[fact.kind, "" if of_itself else document].append(fact)
-    for (kind, document), facts in groups.items():
+            # A number tells the kind of its document.
+            family = fact.family if fact.kind is FactKind.NUMBER and not of_itself else ""
+            groups[fact.kind, "" if of_itself else document, family].append(fact)
+    for (kind, document, _), facts in groups.items():
         _chance(seed, "match", kind + document).shuffle(facts)
         for group in _fours(facts):
             yield Draft(
@@ -322,7 +365,7 @@ def _matchings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
                 group[0].excerpt.passage.document,
                 group[0].section,
                 kind,
-                tuple(fact.id for fact in group),
+                tuple(f"pair:{fact.id}" for fact in group),
                 tuple(fact.subject_id for fact in group),
                 _matching(source, group, group[0].excerpt.passage.document),
             )

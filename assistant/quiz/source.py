@@ -11,6 +11,7 @@ from functools import cached_property
 
 from assistant.quiz.checks import names_person
 from assistant.quiz.evidence import Evidence, words_of
+from assistant.quiz.facts.blanks import blanks_of
 from assistant.quiz.facts.figures import figures_of
 from assistant.quiz.facts.lists import Listing, lists_of
 from assistant.quiz.facts.mentions import heads_of, mentions_of
@@ -86,6 +87,7 @@ class Source:
         yield from mentions_of(document, passages, self.library.catalog, self._disputed_numbers)
         yield from heads_of(document, passages)
         yield from figures_of(document, passages)
+        yield from blanks_of(document, passages)
         yield from rules_of(document, passages)
         yield from terms_of(document, passages)
         yield from offices_of(document, passages)
@@ -94,7 +96,10 @@ class Source:
         for fact in facts:
             at = fact.excerpt.passage.text.find(fact.value, fact.excerpt.start)
             disputed = self._disputed.get(fact.excerpt.passage.id, ())
-            if any(start < at + len(fact.value) and at < end for start, end in disputed):
+            asked = range(at, at + len(fact.value))
+            if fact.kind is FactKind.BLANK:  # shows all that it cites
+                asked = range(fact.excerpt.start, fact.excerpt.end)
+            if any(start < asked.stop and asked.start < end for start, end in disputed):
                 continue
             if self._repaired(fact):
                 continue
@@ -146,7 +151,7 @@ def _single(facts: Iterable[Fact]) -> Iterator[Fact]:
         if len(answers[stem]) > 1 or stem in stems:
             continue
         stems.add(stem)
-        if fact.kind is FactKind.QUANTITY:
+        if fact.kind in (FactKind.QUANTITY, FactKind.BLANK):
             words = words_of(fact.claim)
             if any(_alike(words, other) for other in seen[fact.value]):
                 continue

@@ -32,4 +32,6 @@ def claimed(clause: str, start: int, end: int) -> str:
     """The clause with `{}` in the place of the value."""
     before = clause[:start].replace("{", "(").replace("}", ")")
     after = clause[end:].replace("{", "(").replace("}", ")")
+    if after[:1] == " " and not start:
+        after = f" {inside(after.lstrip())}"
     return plain(f"{before}{{}}{after}").rstrip(" .,;:")

@@ -63,6 +63,7 @@ _SEGMENT_END = re.compile(r";|(?<!giờ):(?=\s)|,?\s+trong đó(?=[ :])")
 _NEXT_PART = re.compile(
     r",\s+(?=\d|đạt|giảm|tăng|vượt|cao hơn|qua đó|góp phần|trở thành|là nơi|nhất là)"
 )
+_ASIDE = re.compile(r",\s+(?:vượt|cao hơn|thấp hơn)\s")  # what compares the whole, not its parts
 # 'trong đó huyện có 257': a level, not one place.
 _LEVEL = re.compile(rf"(\b{texts.AMONG} |^)(tỉnh|huyện|xã)(?= có\b)")
 # A stem that opens with a figure has no verb for it; a second figure behind the one that is asked
@@ -72,7 +73,7 @@ _STIFF = re.compile(
     rf"{texts.HOW_MANY}(?: \w+){{1,6}}(?:,| và) (?:[^\d,]{{0,30}} )?\d"
 )
 # Period, place or level of the administration that a figure is of.
-_PLACED = re.compile(
+PLACED = re.compile(
     rf"\b[Nn]ăm \d{{4}}|\d/\d{{4}}|[Gg]iai đoạn \d|\b(?:tỉnh|huyện|thành phố|xã) {CAPITAL}|"
     rf"\bBắc Giang\b|\bUBND\b|"
     r"\bcấp (?:tỉnh|huyện|xã|[Ss]ở)\b|\bcác sở, ngành\b"
@@ -127,7 +128,7 @@ def _of_line(line: Line) -> Iterator[_Asked]:
     outer = line.text
     for start, end in brackets:
         outer = f"{outer[:start]}{' ' * (end - start)}{outer[end:]}"
-    time = _time_of(outer)
+    time = time_of(outer)
     found = list(quantities(outer))
     head = subject = opening = ""
     for segment in _segments(outer):
@@ -192,7 +193,8 @@ def _segments(outer: str) -> Iterator[_Segment]:
             start += 1
 
 
-def _time_of(outer: str) -> str:
+def time_of(outer: str) -> str:
+    """'Năm 2019', 'Từ năm 2015 đến nay' that a sentence opens with; ""."""
     for stretch in re.split(r":\s", outer):
         match = _TIME.match(stretch.strip())
         if match:
@@ -203,6 +205,10 @@ def _time_of(outer: str) -> str:
 def _head(outer: str, segment: _Segment, subject: str) -> str:
     """'Năm 2019, toàn tỉnh đã tiếp 7.570 lượt người ..., trong đó ' for the clauses under it."""
     text = plain(outer[segment.start : segment.end]).rstrip(" ,")
+    figure = next(quantities(text), None)
+    aside = _ASIDE.search(text, figure.end) if figure else None
+    if aside:
+        text = text[: aside.start()]
     if word_count(text) > _MOST_CONTEXT:
         cut = text.split(", ")
         while len(cut) > 1 and word_count(", ".join(cut)) > _MOST_CONTEXT:
@@ -380,7 +386,7 @@ def _fact(
     if _STIFF.search(question):
         return None
     opening = lead_of(document, passage)
-    if not _PLACED.search(question):
+    if not PLACED.search(question):
         opening = section_lead_of(document, passage)
     if not opening or not sound(opening + question):
         return None

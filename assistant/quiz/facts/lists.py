@@ -40,7 +40,7 @@ _TITLE_ASKS = re.compile(
 _PREDICATE = re.compile(r"(?:bị|được|không|phải|cần)\b")
 _OTHER = re.compile(
     r"\bkhác\b.{0,50}(?:theo quy định|pháp luật)|"
-    r"^(?:Các|Những|Quyền|Nghĩa vụ|Trường hợp)[^,;]{0,40} khác|"
+    r"^(?:Các|Những|Quyền|Nghĩa vụ|Trường hợp|Thực hiện)[^,;]{0,40} khác\b|"
     r"quy định tại (?:điểm|khoản|Điều)|theo quy định tại|"
     r"của Luật này$|Nghị định này|khoản này|Điều này",
     re.IGNORECASE,
@@ -168,12 +168,9 @@ def _under_headings(document: Document, passages: tuple[Passage, ...]) -> Iterat
             groups.setdefault(passage.place.labels, []).append(passage)
     for group in groups.values():
         title = plain(group[0].place.titles[-1]).strip(" .:")
-        members = []
+        members: list[Member] = []
         for passage in group:
-            begin, finish = next(iter(sentences(passage.text)))
-            member = _member(passage, begin, finish)
-            if member:
-                members.append(member)
+            members += _statements(passage)
         if not title or word_count(title) > 12 or len(members) < _FEWEST:
             continue
         lead = lead_of(document, group[0])
@@ -187,6 +184,20 @@ def _under_headings(document: Document, passages: tuple[Passage, ...]) -> Iterat
                 document.id,
                 _section(document, group[0]),
             )
+
+
+def _statements(passage: Passage) -> Iterator[Member]:
+    """The first sentence of a paragraph, and of its others and of their parts between semicolons
+    those that name what they are about."""
+    for n, (begin, finish) in enumerate(sentences(passage.text)):
+        at = begin
+        for part in re.split(r"(?<=;)\s", passage.text[begin:finish]):
+            end = at + len(part)
+            if (n == 0 and at == begin) or opens_well(without_label(part)):
+                member = _member(passage, at, end)
+                if member is not None:
+                    yield member
+            at = end + 1
 
 
 def _question(document: Document, passage: Passage, lead: str) -> tuple[str, str] | None:

@@ -41,6 +41,7 @@ _NEXT = re.compile(
     r"Nghị định)\s+(?:số\s+)?\d|\.\s|\./|;|\s*\((?=thực hiện)|, (?:UBND|Sở)\b|\s+như sau"
 )
 _SHORTENED = re.compile(rf"(?<![\w-])(?!UBND|HĐND|TW){CAPITAL}{{3,}}(?![\w-])")
+_CARRIES_OUT = re.compile(r"(?:^|\s)(?:triển khai )?thực hiện$")
 _LEADING = re.compile(r"^về (?:việc )?", re.IGNORECASE)
 _MEETING = re.compile(r"^Hội nghị lần thứ .{3,60}? kho[áa] [XIV]+\s+", re.IGNORECASE)
 _MOST_ABOUT = 38  # words of a subject that a question can hold
@@ -138,14 +139,20 @@ def _named(
 
 
 def _end_of_subject(text: str, start: int, finish: int) -> int:
-    """Where the words about a document end; 0 where they run into another document's name."""
+    """Where the words about a document end; 0 where they run into another document's name that
+    is not what it carries out ('về thực hiện Quy định số 11-QĐi/TW')."""
     stop = _NEXT.search(text, start, finish)
     if stop is None:
         return finish
-    return 0 if _KIND.match(stop.group().lstrip()) else stop.start()
+    if not _KIND.match(stop.group().lstrip()):
+        return stop.start()
+    other = _MENTION.search(text, stop.start(), finish)
+    carried_out = other is not None and _CARRIES_OUT.search(text[start : stop.start()])
+    return other.end("number") if other is not None and carried_out else 0
 
 
 def _facts(document: Document, named: _Named) -> Iterator[Fact]:
+    """A number is asked without the issuer, whose sign it holds ('/QĐ-TTg')."""
     told = _LEAST_ABOUT <= word_count(named.about) <= _MOST_ABOUT
     about = f" {named.about}" if told else ""
     shortened = _SHORTENED.search(named.about)
@@ -157,9 +164,9 @@ def _facts(document: Document, named: _Named) -> Iterator[Fact]:
             style_of(named.day),
         ),
         FactKind.NUMBER: (
-            named.number if about and named.issuer else "",
-            texts.ASK_NUMBER.format(name=named.name(number=False) + about),
-            texts.CLAIM_NUMBER.format(name=named.name(number=False) + about),
+            named.number if about else "",
+            texts.ASK_NUMBER.format(name=named.name(number=False, issuer=False) + about),
+            texts.CLAIM_NUMBER.format(name=named.name(number=False, issuer=False) + about),
             named.kind,
         ),
         FactKind.ISSUER: (
@@ -169,7 +176,7 @@ def _facts(document: Document, named: _Named) -> Iterator[Fact]:
             "issuer",
         ),
         FactKind.SUBJECT: (
-            _subject_in(named) if told and named.issuer and not shortened else "",
+            _subject_in(named) if told and (named.issuer or named.day) and not shortened else "",
             texts.ASK_SUBJECT.format(name=named.name()),
             texts.CLAIM_SUBJECT.format(name=named.name()),
             named.kind,
@@ -190,11 +197,17 @@ def _facts(document: Document, named: _Named) -> Iterator[Fact]:
             family=family,
             excerpt=named.excerpt,
             section=f"{document.id}/{named.passage.place}",
-            subject=named.name(number=False, issuer=False) + about
-            if kind is FactKind.ISSUER
-            else named.name(day=False),
+            subject=place_named(plain(_subject_for(kind, named, about)), document),
             subject_id=named.id,
         )
+
+
+def _subject_for(kind: FactKind, named: _Named, about: str) -> str:
+    """What a document is called where documents are told apart: with what it is about, unless
+    that is what is asked; a number alone is remembered by nobody."""
+    if kind in (FactKind.ISSUER, FactKind.NUMBER):
+        return named.name(number=False, issuer=False) + about
+    return named.name(day=False) + (about if kind is FactKind.DATE else "")
 
 
 def _subject_in(named: _Named) -> str:

@@ -56,6 +56,8 @@ def _of_line(document: Document, passage: Passage, line: Line) -> Iterator[Fact]
             quantity.unit,
             quantity.family,
         )
+        if _shared_out(clause, moved):
+            continue
         before = clause[: moved.start].rstrip()
         if before.endswith(",") or _VERB.search(before) is None:
             continue
@@ -70,6 +72,14 @@ def _clause(text: str, quantity: Quantity) -> tuple[int, int]:
     start = max((m.end() for m in re.finditer(r";\s", text[: quantity.start])), default=0)
     cut = _CUT.search(text, quantity.end)
     return start, cut.start() if cut else len(text)
+
+
+def _shared_out(clause: str, quantity: Quantity) -> bool:
+    """Whether what is counted is shared out behind it, so that the answer can be added up: 'ít
+    nhất 02 bản, giao 01 bản ... và lưu 01 bản'."""
+    rest = clause[quantity.end :]
+    noun = quantity.unit or next(iter(re.findall(r"^\s(\w+)", rest)), "")
+    return bool(noun) and re.search(rf"\d\s{re.escape(noun)}(?!\w)", rest) is not None
 
 
 def _subject_of(lead: str) -> str:

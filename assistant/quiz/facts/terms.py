@@ -36,7 +36,7 @@ _SORTS = {
 }
 _MOST_TERM = 12  # words
 _MOST_MEANING = 45
-_LEAST_CORE = 3  # words of a term behind its first that its meaning may not repeat
+_LEAST_CORE = 2  # words of a term behind its first that its meaning may not repeat
 
 
 def terms_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact]:

@@ -18,6 +18,7 @@ class FactKind(StrEnum):
     MEANING = "meaning"  # what it means
     EFFECT = "effect"  # since when a document is in force
     OFFICE = "office"  # who does something
+    BLANK = "blank"  # a number that is missing in its sentence: for typed answers only
     MEMBER = "member"  # of a list
 
 

@@ -98,10 +98,10 @@ _NAMES = frozenset(
 )
 
 
-def sound(question: str) -> bool:
-    """Whether a question can stand alone: length, brackets and quotation marks that close,
-    no word that points outside it."""
-    if not FEWEST_WORDS <= word_count(question) <= MOST_WORDS:
+def sound(question: str, most: int = MOST_WORDS) -> bool:
+    """Whether a question of at most `most` words can stand alone: length, brackets and
+    quotation marks that close, no word that points outside it."""
+    if not FEWEST_WORDS <= word_count(question) <= most:
         return False
     pairs = (("(", ")"), ("“", "”"), ("[", "]"))
     if any(question.count(a) != question.count(b) for a, b in pairs) or question.count('"') % 2:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from assistant.quiz import texts
-from assistant.quiz.distractors import WANTED, distractors
+from assistant.quiz.distractors import WANTED, distractors, told_by_sign
 from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.lists import Listing, Member
@@ -32,6 +32,8 @@ def choice_of_value(
     """None where the documents hold fewer than three wrong values that fit."""
     wrong = distractors(source, fact, documents, random)
     if len(wrong) < WANTED:
+        return None
+    if told_by_sign(fact, [value.text for value in wrong]):
         return None
     if fact.kind in _WORDED and _repeated(fact, [value.text for value in wrong]):
         return None

@@ -83,7 +83,7 @@ def matching(source: Source, facts: Sequence[Fact], document: str) -> QuizItem |
         [fact.excerpt for fact in facts],
         [f"pair:{fact.id}" for fact in facts],
         difficulty_of(facts),
-        pairs=[(fact.subject, fact.value) for fact in facts],
+        pairs=[(fact.subject, capitalised(fact.value)) for fact in facts],
     )
 
 
@@ -107,6 +107,23 @@ def ordering(source: Source, facts: Sequence[Fact], random: Random) -> QuizItem 
         difficulty_of(facts),
         options=[fact.subject for fact in shown],
         key=order,
+    )
+
+
+def issued_before(source: Source, one: Fact, other: Fact, says: bool) -> QuizItem:
+    """A claim that one of two documents was issued before the other. one, other: their days."""
+    first, second = sorted((one, other), key=lambda f: day_of(f.value) or 0)
+    named = (first, second) if says else (second, first)
+    claim = texts.CLAIM_BEFORE.format(one=named[0].subject, other=named[1].subject)
+    return item_of(
+        source.library,
+        Kind.TRUE_FALSE,
+        texts.TRUE_OR_FALSE.format(claim=claim),
+        [fact.excerpt for fact in named],
+        [f"before:{fact.id}" for fact in named],
+        difficulty_of(named),
+        options=(texts.TRUE, texts.FALSE),
+        key=(0 if says else 1,),
     )
 
 

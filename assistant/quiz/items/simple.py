@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from random import Random
 
 from assistant.quiz import texts
-from assistant.quiz.distractors import distractors
+from assistant.quiz.distractors import distractors, told_by_sign
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.items.making import item_of
 from assistant.quiz.source import Source
 from assistant.quiz.types import Difficulty, Kind, QuizItem
 from index.vietnamese import word_count
 
-_TYPED = frozenset({FactKind.QUANTITY, FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER})
+_FIGURES = frozenset({FactKind.QUANTITY, FactKind.BLANK})
+_TYPED = frozenset({*_FIGURES, FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER})
 _NAMED = frozenset({FactKind.TERM, FactKind.OFFICE})
 _MOST_TYPED = 4  # words of a name that people can be asked to type
 
@@ -26,6 +27,8 @@ def true_or_false(
     if not true:
         wrong = distractors(source, fact, documents, random)
         if not wrong:
+            return None
+        if told_by_sign(fact, [wrong[0].text]):
             return None
         value, near = wrong[0].text, wrong[0].near
     return item_of(
@@ -59,7 +62,7 @@ def fill(source: Source, fact: Fact) -> QuizItem | None:
 def variants(fact: Fact) -> tuple[str, ...]:
     """Other ways of typing a value: without its unit, without a leading zero, days with dots."""
     found: list[str] = []
-    if fact.kind is FactKind.QUANTITY:
+    if fact.kind in _FIGURES:
         number = fact.value.split()[0].rstrip("%")
         found += [number, number.lstrip("0") or number]
         bare = fact.value.lstrip("0")
