@@ -12,6 +12,7 @@ from index.vietnamese import CAPITAL, fold
 _PERSON = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|đồng chí|PGĐ|Đ/c)\s+{CAPITAL}\w+")
 _GIVES_AWAY = re.compile(r"\b(?:tất cả|cả [abcd]|đáp án trên|các ý trên|không có đáp án)\b")
 _SHORT = 24  # letters up to which the length of an option says nothing
+_CLAUSE = 5  # words from which an option is a clause that opens in some way
 LENGTH_RATIO = 1.7
 """An option longer than every other by this factor, or shorter, is seen without reading."""
 
@@ -35,6 +36,15 @@ def given_away_by_length(options: Sequence[str], key: Sequence[int]) -> bool:
 def given_away_by_words(options: Sequence[str]) -> bool:
     """'Tất cả các đáp án trên' and its like."""
     return any(_GIVES_AWAY.search(option.lower()) for option in options)
+
+
+def given_away_by_opening(options: Sequence[str], key: Sequence[int]) -> bool:
+    """Whether all wrong options, and no right one, open with the same words."""
+    openings = [tuple(fold(option).split()[:2]) for option in options]
+    if min(len(option.split()) for option in options) < _CLAUSE:
+        return False
+    wrong = {opening for n, opening in enumerate(openings) if n not in key}
+    return len(wrong) == 1 and not any(openings[n] in wrong for n in key)
 
 
 def distinct(options: Sequence[str]) -> bool:
@@ -79,5 +89,8 @@ def passes(item: QuizItem) -> bool:
     if names_person(*shown, *quotes) or given_away_by_words(item.options):
         return False
     if item.options and item.key and len(item.key) < len(item.options):
-        return not given_away_by_length(item.options, item.key) and distinct(item.options)
+        told = given_away_by_length(item.options, item.key) or given_away_by_opening(
+            item.options, item.key
+        )
+        return not told and distinct(item.options)
     return True

@@ -314,6 +314,8 @@ def _strangers(
                 continue
             if any(o.holds(member.text) for o in (listing, *same_question)):
                 continue
+            if _complains(member.text) != _complains(right[0].text):
+                continue
             if any(_alike(member.text, m.text) for m in (*found, *right)):
                 continue
             found.append(member)
@@ -335,6 +337,11 @@ def _same_owner(one: Listing, other: Listing) -> bool:
         return False
     mine, theirs = words_of(one.question), words_of(other.question)
     return len(mine & theirs) >= 0.8 * max(len(mine), len(theirs))
+
+
+def _complains(text: str) -> bool:
+    """Whether a point names a shortcoming: nobody takes it for an experience or a task."""
+    return re.search(r"\b(?:chưa|còn|thiếu|hạn chế|yếu kém)\b", text, re.IGNORECASE) is not None
 
 
 def _headings(listing: Listing) -> list[str]:

@@ -383,8 +383,8 @@ def _fact(
     claim = inside(asked.before + claimed(clause, quantity.start, quantity.end))
     question, claim = (place_named(spelled(text, defined), document) for text in (question, claim))
     question, claim = (_levelled(text) for text in (question, claim))
-    if _STIFF.search(question):
-        return None
+    if _STIFF.search(question) or quantity.number + quantity.unit == "100%":
+        return None  # "all" is what everybody would guess
     opening = lead_of(document, passage)
     if not PLACED.search(question):
         opening = section_lead_of(document, passage)

@@ -16,6 +16,8 @@ from index.vietnamese import word_count
 _FIGURES = frozenset({FactKind.QUANTITY, FactKind.BLANK})
 _TYPED = frozenset({*_FIGURES, FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER})
 _NAMED = frozenset({FactKind.TERM, FactKind.OFFICE})
+_DEFINED = frozenset({FactKind.TERM, FactKind.MEANING})
+_SAME_DOCUMENT = 2  # Value.near
 _MOST_TYPED = 4  # words of a name that people can be asked to type
 
 
@@ -30,6 +32,8 @@ def true_or_false(
             return None
         if told_by_sign(fact, [wrong[0].text]):
             return None
+        if fact.kind in _DEFINED and wrong[0].near > _SAME_DOCUMENT:
+            return None  # no law is said to define a word of another
         value, near = wrong[0].text, wrong[0].near
     return item_of(
         source.library,
