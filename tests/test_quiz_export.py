@@ -202,6 +202,20 @@ def test_csv_opens_in_excel_without_running_anything(quiz: Quiz) -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
+@pytest.mark.parametrize("sign", ["=", " =", "＝", "+", "-", "@", "\t="])
+def test_a_stem_that_begins_as_a_formula_is_text(quiz: Quiz, sign: str) -> None:
+    from openpyxl import load_workbook
+
+    item = replace(of_kind(quiz, Kind.SINGLE)[0], stem=f'{sign}HYPERLINK("http://x")')
+    one = replace(quiz, items=(item,))
+    row = list(csv.reader(io.StringIO(exported(one, Format.CSV).decode("utf-8-sig"))))[1]
+    assert row[3] == f"'{item.stem}"
+    for format, place in ((Format.XLSX, "D2"), (Format.KAHOOT, "B9")):
+        cell = load_workbook(io.BytesIO(exported(one, format))).active[place]
+        assert cell.data_type == "s", format
+        assert cell.quotePrefix
+
+
 def test_kahoot_takes_what_fits_and_says_the_rest(quiz: Quiz) -> None:
     from openpyxl import load_workbook
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
+from assistant.cells import safe_cell
 from assistant.messages import PLACE_SEPARATOR
 from assistant.quiz import texts
 from assistant.quiz.export.wording import as_pairs, key_letters
 from assistant.quiz.types import Kind, Quiz, QuizItem
 
 _OPTIONS = 5
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 KAHOOT_STEM = 120  # letters, by Kahoot's template
 KAHOOT_OPTION = 75
 _KAHOOT_SECONDS = 30
@@ -53,12 +53,8 @@ def csv_bytes(quiz: Quiz) -> bytes:
     stream = StringIO(newline="")
     writer = csv.writer(stream)
     for row in rows_of(quiz):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_RUNS) else text
 
 
 def xlsx_bytes(quiz: Quiz) -> bytes:
@@ -143,7 +139,7 @@ def _write(sheet: Any, number: int, row: Sequence[str]) -> None:
         cell = sheet.cell(number, column)
         cell.value = "".join(c for c in text if c.isprintable() or c in "\n\t")
         cell.data_type = "s"
-        cell.quotePrefix = text.startswith(_RUNS)
+        cell.quotePrefix = safe_cell(text) != text
 
 
 def _saved(book: Any) -> bytes:

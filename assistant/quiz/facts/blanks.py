@@ -59,6 +59,8 @@ def _fact(
     document: Document, passage: Passage, line: Line, quantity: Quantity, defined: dict[str, str]
 ) -> Fact | None:
     """The last beginning from which the sentence can be read is taken."""
+    if quantity.number + quantity.unit == "100%":
+        return None  # "all" is what everybody would guess
     stop = _END.search(line.text, quantity.end)
     end = stop.start() if stop else len(line.text.rstrip(" ."))
     announces = _ANNOUNCES.search(line.text, quantity.end, end)
