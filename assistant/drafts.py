@@ -39,10 +39,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words to show and the wider words to cite for them; equal where nothing is narrowed."""
+    """Words to show and the wider words to cite for them; equal where nothing is narrowed.
+    label: a template of messages that says what they are ('Cơ quan ban hành: {quote}')."""
 
     shown: Excerpt
     cited: Excerpt
+    label: str = "{quote}"
 
 
 def refusal(
@@ -54,10 +56,14 @@ def refusal(
     return Draft(text, text, (), True, reason, nearest, confidence)
 
 
-def not_stated(library: Library, nearest: Excerpt, confidence: float, missing: str = "") -> Draft:
-    """'Tài liệu không nêu ...' with the closest passage."""
+def not_stated(
+    library: Library, nearest: Excerpt, confidence: float, missing: str = "", said: str = ""
+) -> Draft:
+    """'Tài liệu không nêu ...' with the closest passage. said: that sentence, where it is made."""
     citation = cite(library, nearest, 1)
-    said = messages.NOT_STATED_DETAIL.format(missing=missing) if missing else messages.NOT_STATED
+    if not said and missing:
+        said = messages.NOT_STATED_DETAIL.format(missing=missing)
+    said = said or messages.NOT_STATED
     near = messages.NEAREST.format(
         quote=citation.quote, place=messages.PLACE_SEPARATOR.join(citation.place)
     )
@@ -65,10 +71,15 @@ def not_stated(library: Library, nearest: Excerpt, confidence: float, missing: s
 
 
 def quoted(
-    library: Library, quotes: Sequence[Quote], short: str, confidence: float, opening: str = ""
+    library: Library,
+    quotes: Sequence[Quote],
+    short: str,
+    confidence: float,
+    opening: str = "",
+    closing: str = "",
 ) -> Draft:
     """An answer of quotes, one a line, each with its [n]; the same words are cited once.
-    opening: a sentence of messages that goes before ('Có.')."""
+    opening, closing: sentences of messages before ('Có.') and after ('Tài liệu không nêu ...')."""
     citations: list[Citation] = []
     numbers: dict[Excerpt, int] = {}
     lines: list[str] = []
@@ -76,7 +87,10 @@ def quoted(
         if quote.cited not in numbers:
             numbers[quote.cited] = len(citations) + 1
             citations.append(cite(library, quote.cited, len(citations) + 1))
-        lines.append(f"{quote.shown.text} [{numbers[quote.cited]}]")
+        shown = quote.label.format(quote=quote.shown.text)
+        lines.append(f"{shown} [{numbers[quote.cited]}]")
+    if closing:
+        lines.append(closing)
     prefix = f"{opening} " if opening else ""
     return Draft(
         text=prefix + "\n".join(lines),

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, messages
+from assistant.settings import Settings
 from assistant.types import Answer, Question, Reason
+from index.catalog import shipped_documents
+from index.embedding import load_encoder
+from index.manage import Librarian
 from index.types import quote_of, sha256_of
 from index.vietnamese import nfc
 
@@ -277,3 +281,52 @@ def test_a_heading_is_answered_by_what_stands_under_it(assistant: Assistant) -> 
     assert "144/170 đạt 84,7%" in answer.text
     # Quotes end where sentences do.
     assert all(citation.quote.rstrip().endswith((".", "%.")) for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "stated", "missing"),
+    [
+        (
+            "KL 114 ban hành ngày nào, do ai ký, số hiệu bao nhiêu?",
+            ["114-KL/TW"],
+            ["ngày ban hành Kết luận số 114-KL/TW", "người ký Kết luận số 114-KL/TW"],
+        ),
+        (
+            "Chỉ thị 06 của UBND tỉnh do ai ban hành, ngày nào, ai ký?",
+            ["16/4/2018", "Chủ tịch UBND tỉnh"],
+            ["người ký Chỉ thị số 06/CT-UBND"],
+        ),
+        ("Báo cáo này số bao nhiêu, ai ký?", ["Khuông Văn Thông"], ["số, ký hiệu"]),
+    ],
+)
+def test_several_things_asked_at_once_are_each_answered_or_said_to_be_missing(
+    question: str, stated: list[str], missing: list[str], assistant: Assistant
+) -> None:
+    answer = assistant.ask(question)
+    assert not answer.refused
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert all(words in quotes for words in stated)
+    *_, last = answer.text.split("\n")
+    assert last.startswith("Tài liệu không nêu ")
+    assert all(words in last for words in missing)
+
+
+def test_a_document_of_the_library_says_itself_who_issued_it_and_when(tmp_path: Path) -> None:
+    """From its head and signature, not from another document's; what they lack is said."""
+    law = (
+        "CHÍNH PHỦ\nSố: 99/2018/NĐ-CP\nHà Nội, ngày 23 tháng 4 năm 2018\nNGHỊ ĐỊNH\n"
+        "Về thực hiện cơ chế thử nghiệm\n"
+        "Điều 1. Phạm vi điều chỉnh\nNghị định này quy định về cơ chế thử nghiệm.\n"
+        "Điều 2. Hợp đồng\nGiám đốc trung tâm ký hợp đồng thử nghiệm trong 30 ngày.\n"
+    )
+    file = tmp_path / "nghi-dinh-99.txt"
+    file.write_text(law, encoding="utf-8")
+    Librarian(tmp_path / "data", load_encoder(), shipped_documents()).add([file])
+    asked = Assistant.prepare(Settings(data_dir=tmp_path / "data"))
+    answer = asked.ask("Nghị định 99 số bao nhiêu, do ai ban hành, ngày nào, ai ký?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert any("99/2018/NĐ-CP" in quote for quote in quotes)
+    assert any("23 tháng 4 năm 2018" in quote for quote in quotes)
+    assert "CHÍNH PHỦ" in quotes
+    assert answer.text.endswith("Tài liệu không nêu người ký Nghị định số 99/2018/NĐ-CP.")
+    assert "Khuông Văn Thông" not in answer.text

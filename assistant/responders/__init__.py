@@ -11,12 +11,14 @@ from assistant.responders import (
     definition,
     general,
     headed,
+    held,
     particulars,
 )
 from assistant.responders.scene import Responder, Scene
 
 IN_ORDER: tuple[Responder, ...] = (
     abbreviation.respond,
+    held.respond,
     particulars.respond,
     attributes.respond,
     definition.respond,

@@ -6,45 +6,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from assistant import messages
 from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import Draft, Quote, first_words, not_stated, quoted
 from assistant.evidence.views import view_of
 from assistant.responders.scene import Scene
+from assistant.responders.slots import (
+    ASKS,
+    DATES,
+    OF_DOCUMENTS,
+    Slot,
+    not_stated_of,
+    slots_asked,
+)
 from assistant.understanding.followup import CARRIED
 from assistant.understanding.naming import Named
 from index.types import Passage, PassageKind
-from index.vietnamese import CAPITAL, syllables, word_count
+from index.vietnamese import CAPITAL, fold_keeping_offsets, syllables, word_count
 
-
-class Attribute(StrEnum):
-    DAY = "day"
-    DATE = "date"
-    ISSUER = "issuer"
-    SUBJECT = "subject"
-
-
-_ASKS: dict[Attribute, re.Pattern[str]] = {
-    Attribute.DAY: re.compile(r"\bngay(?:,? thang)? (?:nao|may|bao nhieu)\b"),
-    Attribute.DATE: re.compile(
-        r"\b(?:ban hanh|ra|ky|co|vao|ban hanh vao|de|de ngay)?\s?(?:ngay|"
-        r"thoi gian)(?:,? thang,? nam)? (?:nao|may|bao nhieu|ban hanh)\b|"
-        r"\bban hanh (?:khi nao|nam nao|bao gio|luc nao|hoi nao)\b|\bra (?:khi nao|nam nao|"
-        r"luc nao|hoi nao)\b"
-    ),
-    Attribute.ISSUER: re.compile(
-        r"\b(?:do|cua) (?:\S+ ){0,3}?(?:nao|ai)\b(?! ky\b)|\b(?:co quan|don vi|ai|chuc danh|"
-        r"cap)(?: nao)? (?:da )?(?:ban hanh|ra)\b|\bai (?:ban hanh|ra)\b"
-    ),
-    Attribute.SUBJECT: re.compile(
-        r"\bve (?:viec |van de |noi dung |chuyen |cai |vd )*gi\b|\bnoi (?:ve )?(?:cai |viec |"
-        r"chuyen )?gi\b|\bnoi dung (?:ve )?(?:\S+ )?(?:la )?gi\b|"
-        r"\bquy dinh (?:ve )?(?:cai |viec )?gi\b|\bnoi ve\b|\bla ve\b|\bve viec gi\b|"
-        r"\bnoi ve (?:\S+ ){0,3}gi\b"
-    ),
-}
 # Anything else asked of the document is a matter of its contents, which its name does not tell.
 _DATE_NEAR = re.compile(
     r"^\W{0,9}(?:ngày\s{1,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|năm \d{4})"
@@ -57,14 +37,8 @@ _KIND_BEFORE = re.compile(
 )
 _ISSUES = re.compile(r"\bban hành\s{1,3}$")
 _LONGEST_ISSUES = 12  # letters: "ban hành" and the spaces around it
-_MISSING = {
-    Attribute.DAY: messages.MISSING_DATE,
-    Attribute.DATE: messages.MISSING_DATE,
-    Attribute.ISSUER: messages.MISSING_ISSUER,
-    Attribute.SUBJECT: messages.MISSING_SUBJECT,
-}
-_OF_DOCUMENTS = frozenset("ban hanh ky so ngay thang nam noi dung van quy dinh".split())
-_DATES = frozenset({Attribute.DAY, Attribute.DATE})
+_TOLD = frozenset({Slot.DAY, Slot.DATE, Slot.ISSUER, Slot.SUBJECT})
+"""What the words around a document's number may tell."""
 _MAX_WORDS = 60
 _SURE = 0.9
 _LEFT_UNSAID = 0.34
@@ -79,58 +53,82 @@ class _Mention:
 
     excerpt: Excerpt
     opening: Excerpt
-    has: frozenset[Attribute]
+    has: frozenset[Slot]
 
 
 def respond(scene: Scene) -> Draft | None:
     asked = scene.asked
-    wanted = [a for a, pattern in _ASKS.items() if pattern.search(asked.folded)]
+    wanted = slots_asked(asked.folded)
     unread = [d for d in asked.named if d.number and not d.in_library]
-    if not wanted or not unread or len(unread) != len(asked.named):
+    if not set(wanted) & _TOLD or not unread or len(unread) != len(asked.named):
         return None
     quotes: list[Quote] = []
+    unsaid: list[str] = []
     for document in unread[:4]:
         mentions = list(_mentions(scene, document))
         if not mentions:
             continue
         best = max(mentions, key=lambda m: sum(a in m.has for a in wanted))
-        lacking = [a for a in wanted if a not in best.has]
-        if lacking and len(unread) == 1 and lacking[0] in _DATES:
-            name = f"{document.kind} số {document.number}"
-            return not_stated(
-                scene.library, best.opening, _SURE, _MISSING[lacking[0]].format(document=name)
-            )
+        lacking = _lacking(wanted, best, mentions)
+        if len(unread) == 1 and set(wanted) <= set(lacking) and DATES & set(lacking):
+            said = not_stated_of(lacking, document.name)
+            return not_stated(scene.library, best.opening, _SURE, said=said)
         quotes.extend(_best_quotes(wanted, best, mentions))
+        issuer = _issuer_nearby(document, mentions) if Slot.ISSUER in lacking else None
+        if issuer is not None:
+            quotes.append(Quote(issuer, issuer, messages.SLOT_ISSUER))
+        left = [s for s in lacking if s is not Slot.ISSUER or not document.issuer]
+        if left and len(wanted) > 1:
+            unsaid.append(not_stated_of(left, document.name))
     if not quotes:
         return None
     if _asks_more(scene, wanted, unread, quotes):
         return None
     short = "; ".join(first_words(q.shown.text, 30 // len(quotes)) for q in quotes)
-    return quoted(scene.library, quotes, short if len(quotes) > 1 else quotes[0].shown.text, _SURE)
+    short = short if len(quotes) > 1 else quotes[0].shown.text
+    return quoted(scene.library, quotes, short, _SURE, closing="\n".join(unsaid))
+
+
+def _lacking(wanted: list[Slot], best: _Mention, mentions: list[_Mention]) -> list[Slot]:
+    """Slots that neither the best mention nor the one that goes beside it tells. Its number is
+    what a document is named by; nobody says who signed a document that is only mentioned."""
+    told = best.has | {Slot.NUMBER}
+    second = next((m for m in mentions if set(wanted) - told & m.has), None)
+    return [s for s in wanted if s not in told and (second is None or s not in second.has)]
+
+
+def _issuer_nearby(document: Named, mentions: list[_Mention]) -> Excerpt | None:
+    """The issuer that the catalogue reads from the words around a list of documents ('Tỉnh ủy đã
+    ban hành: ...'), where they stand before the document in its passage."""
+    for mention in mentions if document.issuer else []:
+        passage = mention.excerpt.passage
+        before = fold_keeping_offsets(passage.text[: mention.excerpt.start])
+        at = before.rfind(document.issuer)
+        if at >= 0:
+            return excerpt_of(passage, at, at + len(document.issuer))
+    return None
 
 
 def _asks_more(
-    scene: Scene, wanted: list[Attribute], documents: list[Named], quotes: list[Quote]
+    scene: Scene, wanted: list[Slot], documents: list[Named], quotes: list[Quote]
 ) -> bool:
     """Whether a question says much that neither names the documents nor asks for an attribute nor
     stands in the quotes."""
     said = {
         word for d in documents for n in (*d.names, *d.numbers, d.kind) for word in syllables(n)
     }
-    for attribute in wanted:
-        for match in _ASKS[attribute].finditer(scene.asked.folded):
+    for slot in wanted:
+        for match in ASKS[slot].finditer(scene.asked.folded):
             said.update(match.group().split())
     key = f" {' '.join(w for q in quotes for w in syllables(q.cited.text))} "
     own = [c for c in scene.asked.concepts if c.weight > CARRIED]
-    other = [c for c in own if not set(c.key.split()) <= said | _OF_DOCUMENTS]
+    other = [c for c in own if not set(c.key.split()) <= said | OF_DOCUMENTS]
     unsaid = [c for c in other if not any(f" {phrase} " in key for phrase, _ in c.variants)]
     return len(other) > 1 and len(unsaid) > _LEFT_UNSAID * len(other)
 
 
-def _best_quotes(
-    wanted: list[Attribute], best: _Mention, mentions: list[_Mention]
-) -> Iterator[Quote]:
-    shown = best.opening if Attribute.ISSUER in wanted else best.excerpt
+def _best_quotes(wanted: list[Slot], best: _Mention, mentions: list[_Mention]) -> Iterator[Quote]:
+    shown = best.opening if Slot.ISSUER in wanted else best.excerpt
     yield Quote(shown, best.opening)
     lacking = {a for a in wanted if a not in best.has}
     second = next((m for m in mentions if lacking & m.has), None)
@@ -164,13 +162,13 @@ def _mention(passage: Passage, start: int, end: int) -> _Mention:
     tail = text[end:stop]
     has = set()
     if dated := _DATE_NEAR.search(tail):
-        has.add(Attribute.DATE)
+        has.add(Slot.DATE)
         if "/" in dated.group() or "." in dated.group():
-            has.add(Attribute.DAY)
-    if _ISSUER_NEAR.search(tail) or issuer:
-        has.add(Attribute.ISSUER)
+            has.add(Slot.DAY)
+    if _ISSUER_NEAR.search(tail) or opening < begin:
+        has.add(Slot.ISSUER)
     if passage.kind is not PassageKind.HEADING and _SUBJECT_NEAR.search(tail):
-        has.add(Attribute.SUBJECT)
+        has.add(Slot.SUBJECT)
     return _Mention(
         excerpt_of(passage, begin, stop), excerpt_of(passage, opening, stop), frozenset(has)
     )

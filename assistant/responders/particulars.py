@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant import messages
 from assistant.citing import Excerpt, excerpt_of
@@ -18,8 +19,10 @@ _ITSELF = re.compile(
     r"\b(?:bao cao|van ban|tai lieu) (?:nay|114|cua so noi vu)\b|\b(?:ky|lap|gui) bao cao\b|"
     r"\bbao cao (?:duoc )?(?:lap|ky|gui|viet|xay dung|mang so)\b|\bnoi nhan\b|\bphan ket\b"
 )
+# 'Ai ký hợp đồng làm việc?' is asked of a rule, not of the document.
 _SIGNER = re.compile(
-    r"\b(?:nguoi|ai) ky\b|\bky (?:bao cao )?la ai\b|\bai (?:la nguoi )?ky\b|\bdo ai ky\b"
+    r"\b(?:(?:nguoi|ai) (?:la nguoi )?ky(?= (?:bao cao|van ban|tai lieu|ten|vao|la|thay|cuoi|o|"
+    r"duoi)\b|\W*$)|ky (?:bao cao )?la ai\b|do ai ky(?=\W*$))"
 )
 _RECIPIENTS = re.compile(
     r"\bgui (?:cho|toi|den|di)?\b|\bnoi nhan\b|\bbao cao co quan nao\b|\btran trong bao cao\b"
@@ -40,79 +43,92 @@ _NUMBER_LINE = re.compile(r"Số:\s*(?P<number>\d*)[^\n]*")
 _SURE = 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What answers one of the things asked; with `missing`, the place where it should stand."""
+
+    excerpts: tuple[Excerpt, ...] = ()
+    missing: str = ""
+
+
 def respond(scene: Scene) -> Draft | None:
     folded = scene.asked.folded
     if not _ITSELF.search(folded) and not _SIGNER.search(folded):
         return None
     if scene.asked.named and not all(d.in_library for d in scene.asked.named):
         return None
-    for asks, answer in _ANSWERS:
-        if asks.search(folded):
-            for id in scene.documents or [d.id for d in scene.library.documents()]:
-                draft = answer(scene, scene.library.passages(id))
-                if draft is not None:
-                    return draft
+    asked = [answer for asks, answer in _ANSWERS if asks.search(folded)]
+    several = [a for a in _SLOTS if a in asked and not (a is _date and _day in asked)]
+    asked = several if asked[:1] == several[:1] else asked[:1]
+    for id in scene.searched or [d.id for d in scene.library.documents()]:
+        passages = scene.library.passages(id)
+        parts = [part for answer in asked if (part := answer(scene, passages)).excerpts]
+        if parts:
+            return _answer(scene, parts)
     return None
 
 
-def _signer(scene: Scene, passages: tuple[Passage, ...]) -> Draft | None:
+def _signer(scene: Scene, passages: tuple[Passage, ...]) -> _Part:
     signed = _at(passages, SIGNATURE)
     if not signed:
-        return None
+        return _Part()
     # The list of recipients often repeats the signer with the office written out.
     surname = " ".join(signed[-1].text.split()[-2:])
     also = [p for p in _at(passages, RECIPIENTS) if surname in p.text]
-    quotes = [_whole(p) for p in (*signed, *also)]
-    return _answer(scene, quotes)
+    return _Part(tuple(_whole(p) for p in (*signed, *also)))
 
 
-def _recipients(scene: Scene, passages: tuple[Passage, ...]) -> Draft | None:
+def _recipients(scene: Scene, passages: tuple[Passage, ...]) -> _Part:
     closing = [p for p in _at(passages, CLOSING) if "trân trọng báo cáo" in p.text]
     listed = [p for p in _at(passages, RECIPIENTS) if p.text.startswith(("-", "+"))]
     wants_list = "nhung" in scene.asked.folded or not closing
-    return _answer(scene, [_whole(p) for p in (listed if wants_list else closing)])
+    return _Part(tuple(_whole(p) for p in (listed if wants_list else closing)))
 
 
-def _day(scene: Scene, passages: tuple[Passage, ...]) -> Draft | None:
-    return _dated(scene, passages, needs_day=True)
+def _day(scene: Scene, passages: tuple[Passage, ...]) -> _Part:
+    return _dated(passages, needs_day=True)
 
 
-def _date(scene: Scene, passages: tuple[Passage, ...]) -> Draft | None:
-    return _dated(scene, passages, needs_day=False)
+def _date(scene: Scene, passages: tuple[Passage, ...]) -> _Part:
+    return _dated(passages, needs_day=False)
 
 
-def _dated(scene: Scene, passages: tuple[Passage, ...], needs_day: bool) -> Draft | None:
+def _dated(passages: tuple[Passage, ...], needs_day: bool) -> _Part:
     for passage in _at(passages, OPENING):
         match = _DATE_LINE.search(passage.text)
         if match is None:
             continue
         if needs_day and not match["day"]:
-            return not_stated(scene.library, _whole(passage), _SURE, messages.MISSING_DAY)
-        return _answer(scene, [_whole(passage)])
-    return None
+            return _Part((_whole(passage),), messages.MISSING_DAY)
+        return _Part((_whole(passage),))
+    return _Part()
 
 
-def _number(scene: Scene, passages: tuple[Passage, ...]) -> Draft | None:
+def _number(scene: Scene, passages: tuple[Passage, ...]) -> _Part:
     for passage in _at(passages, OPENING):
         match = _NUMBER_LINE.search(passage.text)
         if match is None:
             continue
         if not match["number"]:
-            return not_stated(scene.library, _whole(passage), _SURE, messages.MISSING_NUMBER)
-        return _answer(scene, [_whole(passage)])
-    return None
+            return _Part((_whole(passage),), messages.MISSING_NUMBER)
+        return _Part((_whole(passage),))
+    return _Part()
 
 
-def _basis(scene: Scene, passages: tuple[Passage, ...]) -> Draft | None:
+def _basis(scene: Scene, passages: tuple[Passage, ...]) -> _Part:
     found = [p for p in _at(passages, OPENING) if fold(p.text).startswith(("thuc hien", "can cu"))]
-    return _answer(scene, [piece for p in found for piece in pieces(_whole(p))])
+    return _Part(tuple(piece for p in found for piece in pieces(_whole(p))))
 
 
-def _answer(scene: Scene, excerpts: list[Excerpt]) -> Draft | None:
-    if not excerpts:
-        return None
-    quotes = [Quote(excerpt, excerpt) for excerpt in excerpts]
-    return quoted(scene.library, quotes, excerpts[0].text, _SURE)
+def _answer(scene: Scene, parts: list[_Part]) -> Draft:
+    """What is stated, quoted, and then what is not."""
+    missing = "; ".join(part.missing for part in parts if part.missing)
+    said = [excerpt for part in parts if not part.missing for excerpt in part.excerpts]
+    if not said:
+        return not_stated(scene.library, parts[0].excerpts[0], _SURE, missing)
+    quotes = [Quote(excerpt, excerpt) for excerpt in said]
+    closing = messages.NOT_STATED_DETAIL.format(missing=missing) if missing else ""
+    return quoted(scene.library, quotes, said[0].text, _SURE, closing=closing)
 
 
 def _at(passages: tuple[Passage, ...], label: str) -> list[Passage]:
@@ -123,7 +139,7 @@ def _whole(passage: Passage) -> Excerpt:
     return excerpt_of(passage)
 
 
-_Answer = Callable[[Scene, tuple[Passage, ...]], Draft | None]
+_Answer = Callable[[Scene, tuple[Passage, ...]], _Part]
 _ANSWERS: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (_SIGNER, _signer),
     (_NUMBER, _number),
@@ -132,3 +148,5 @@ _ANSWERS: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (_DAY, _day),
     (_DATE, _date),
 )
+_SLOTS = (_signer, _number, _day, _date)
+"""These may be asked together; of others the first is meant."""

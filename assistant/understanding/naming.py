@@ -43,6 +43,7 @@ class Named:
     issuer: str
     year: str
     in_library: bool
+    name: str = ""  # as shown: 'Nghị quyết số 110-NQ/TU'
 
 
 def named_documents(catalog: Catalog, documents: tuple[Document, ...]) -> tuple[Named, ...]:
@@ -70,6 +71,7 @@ def _of_entry(entry: Entry, document: Document | None) -> Named:
         issuer=fold(entry.issuer),
         year=year,
         in_library=document is not None,
+        name=entry.name,
     )
 
 
@@ -84,7 +86,15 @@ def _of_document(document: Document) -> Named:
         issuer=fold(document.identity.issuer),
         year=document.identity.date[:4],
         in_library=True,
+        name=_shown(document),
     )
+
+
+def _shown(document: Document) -> str:
+    """'Nghị định số 61/2018/NĐ-CP'; laws are known by their titles."""
+    kind, number = document.identity.kind, document.identity.number
+    is_law = kind in ("Luật", "Hiến pháp") or not number
+    return document.title if is_law else f"{kind} số {number}"
 
 
 def mentioned(folded: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
