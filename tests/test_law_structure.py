@@ -13,6 +13,7 @@ from index.reading import read
 from index.reading.text import source_of
 from index.structure import law
 from index.structure.numbering import Numbered, running
+from index.structure.points import points, refine_place
 from index.types import Passage, PassageKind, SourceText, quote_of
 
 LAW = """QUỐC HỘI
@@ -139,10 +140,10 @@ def test_places_carry_titles_and_headings_are_citable(passages: list[Passage]) -
 
 def test_a_citation_refines_to_the_point(source: SourceText, passages: list[Passage]) -> None:
     (clause,) = at(passages, "Chương I", "Điều 2", "Khoản 1a")
-    assert [label for label, _, _ in law.points(clause)] == ["Điểm a", "Điểm b"]
+    assert [label for label, _, _ in points(clause)] == ["Điểm a", "Điểm b"]
 
     def labels_at(words: str) -> tuple[str, ...]:
-        return law.refine_place(clause, source.text.index(words)).labels[2:]
+        return refine_place(clause, source.text.index(words)).labels[2:]
 
     assert labels_at("Mẫu nhỏ là") == ("Khoản 1a",)
     assert labels_at("Vật nhỏ") == ("Khoản 1a", "Điểm a")
@@ -208,7 +209,7 @@ def test_a_party_document_with_a_paragraph_a_line() -> None:
     source = SourceText(text=text)
     assert law.looks_like_law(source)
     places = {p.text: p.place.labels for p in law.parse("nq", source)}
-    assert all(law.refine_place(p, p.start) == p.place for p in law.parse("nq", source))
+    assert all(refine_place(p, p.start) == p.place for p in law.parse("nq", source))
     assert places["Đã đạt kết quả."] == ("I", "1")
     assert places["- Hai là yếu."] == ("I", "2")
     assert places["- Tinh giản."] == ("II", "2.2")

@@ -20,6 +20,7 @@ from index.errors import UnreadableFile
 from index.identity import identify, relations
 from index.reading import read
 from index.structure import law
+from index.structure.points import points as points_of
 from index.types import SourceText, quote_of
 
 SEED = 114
@@ -73,7 +74,7 @@ def check(source: SourceText) -> None:
     """What is read can be parsed, and every offset lies in the text."""
     for passage in law.parse("fuzz", source):
         assert passage.text == quote_of(source.text, passage.spans)
-        law.points(passage)
+        points_of(passage)
     identify(source, "fuzz")
     relations(source)
     spans = [*source.headings, *source.tables, *(span for _, span in source.footnotes)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.structure import law, outline
-from index.structure.law import refine_place
+from index.structure.points import refine_place
 from index.types import Passage, SourceText
 
 

@@ -1,0 +1,38 @@
+"""Articles that OCR has run together with the words before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from index.structure.lines import Line
+from index.structure.marks import articles_of
+
+_INLINE_UNIT = re.compile(
+    r"(?<=\S )(?=Điều \d{1,3}\. ?[A-ZĐÀ-Ỹ])|(?<=[.;:] )(?=\d{1,2}\. [A-ZĐÀ-Ỹ]|[a-zđ]\) [A-ZĐÀ-Ỹ])"
+)
+
+
+def unwoven(lines: list[Line]) -> list[Line]:
+    """Lines cut where an article begins inside one, for texts that OCR has run together."""
+    at_start = len(articles_of(lines))
+    cut: list[Line] = []
+    for line in lines:
+        cut += _cut_at_units(line)
+    inside = len(articles_of(cut))
+    return cut if inside > at_start * 1.5 and inside >= 10 else lines
+
+
+def _cut_at_units(line: Line) -> list[Line]:
+    places = [0, *(match.start() for match in _INLINE_UNIT.finditer(line.text)), len(line.text)]
+    pieces: list[Line] = []
+    for low, high in pairwise(places):
+        text = line.text[low:high].rstrip()
+        if text:
+            start = line.start + low
+            goes_on = line.goes_on and low == 0
+            pieces.append(
+                replace(line, start=start, end=start + len(text), text=text, goes_on=goes_on)
+            )
+    return pieces
