@@ -57,9 +57,12 @@ def respond(scene: Scene) -> Draft | None:
         return None
     if scene.asked.named and not all(d.in_library for d in scene.asked.named):
         return None
-    asked = [answer for asks, answer in _ANSWERS if asks.search(folded)]
-    several = [a for a in _SLOTS if a in asked and not (a is _date and _day in asked)]
-    asked = several if asked[:1] == several[:1] else asked[:1]
+    first_to_last = [answer for asks, answer in _ANSWERS if asks.search(folded)]
+    several = [
+        a for a in _SLOTS if a in first_to_last and not (a is _date and _day in first_to_last)
+    ]
+    first = first_to_last[:1]
+    asked = several if first == several[:1] else first
     for id in scene.searched or [d.id for d in scene.library.documents()]:
         passages = scene.library.passages(id)
         parts = [part for answer in asked if (part := answer(scene, passages)).excerpts]
