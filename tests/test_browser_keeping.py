@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import window
 
+from evals.questions import load_questions, shipped_set
+
 pytestmark = pytest.mark.browser
 
 
@@ -263,7 +265,9 @@ def test_no_english_and_no_sideways_scroll(page, view):
     window.ask(page, "dien tich")
     page.click(f"[data-view={view}]")
     page.wait_for_selector(f"#{view} .records")
-    assert window.leftovers(page) == []
+    # The records hold people's own words, those of the load test among them.
+    asked = {question.question for question in load_questions([shipped_set()])}
+    assert [words for words in window.leftovers(page) if words not in asked] == []
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
