@@ -65,6 +65,8 @@ def test_size() -> None:
     ],
 )
 def test_text_without_diacritics_lands_beside_the_text(accented: str, plain: str) -> None:
+    with_marks, without = _vectors(accented, plain)
+    assert with_marks @ without > 0.4
     assert _nearer(plain, accented, "phòng chống dịch bệnh trên đàn gia súc")
 
 

@@ -55,8 +55,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\bnhung (?:\S+ ){1,7}(?:nao|gi)\b|"
             r"\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
             # Rights and duties come in lists, though people ask for them in the singular.
-            r"\b(?:quyen(?: loi| han)?|nghia vu) "
-            r"(?:gi|nao)\b|"
+            r"\b(?:quyen(?: loi| han)?|nghia vu) (?:gi|nao)\b|"
             r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|\btung\b",
         ),
         (

@@ -10,11 +10,10 @@ from assistant.citing import excerpt_of
 from assistant.evidence.atoms import bracketed
 from assistant.quiz import texts
 from assistant.quiz.facts.figures import PLACED, time_of
-from assistant.quiz.facts.lines import Line, lines_of
+from assistant.quiz.facts.lines import Line, reported_lines
 from assistant.quiz.facts.types import Fact, FactKind, capitalised
 from assistant.quiz.facts.values import Quantity, amount_of, quantities
 from assistant.quiz.facts.wording import (
-    article_of,
     lead_of,
     opens_well,
     place_named,
@@ -25,8 +24,7 @@ from assistant.quiz.facts.wording import (
     without_label,
 )
 from assistant.understanding.abbreviations import defined_abbreviations
-from index.structure.messages import CLOSING, OPENING
-from index.types import Document, Passage, PassageKind
+from index.types import Document, Passage
 from index.vietnamese import word_count
 
 # Where a sentence may end early, and where it may begin late, and still says whose the figure is.
@@ -43,16 +41,11 @@ _MANY = 5  # figures of one sentence from which nobody knows which is asked
 def blanks_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact]:
     """A fact for every figure of a document without articles whose sentence is short enough."""
     defined = defined_abbreviations([document.text])
-    for passage in passages:
-        if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.FOOTNOTE):
-            continue
-        if article_of(passage)[0] or passage.place.labels[:1] in ((OPENING,), (CLOSING,)):
-            continue
-        for line in lines_of(passage):
-            for quantity in quantities(line.text):
-                fact = _fact(document, passage, line, quantity, defined)
-                if fact is not None:
-                    yield fact
+    for passage, line in reported_lines(passages):
+        for quantity in quantities(line.text):
+            fact = _fact(document, passage, line, quantity, defined)
+            if fact is not None:
+                yield fact
 
 
 def _fact(

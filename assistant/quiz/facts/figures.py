@@ -15,11 +15,10 @@ from assistant.citing import excerpt_of
 from assistant.evidence.atoms import bracketed
 from assistant.quiz import texts
 from assistant.quiz.facts.asking import asked_how_many, claimed
-from assistant.quiz.facts.lines import Line, lines_of
+from assistant.quiz.facts.lines import Line, reported_lines
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.values import Quantity, quantities
 from assistant.quiz.facts.wording import (
-    article_of,
     inside,
     lead_of,
     opens_well,
@@ -30,8 +29,7 @@ from assistant.quiz.facts.wording import (
     spelled,
 )
 from assistant.understanding.abbreviations import defined_abbreviations
-from index.structure.messages import CLOSING, OPENING
-from index.types import Document, Passage, PassageKind
+from index.types import Document, Passage
 from index.vietnamese import CAPITAL, syllables, word_count
 
 _VERB = re.compile(
@@ -98,16 +96,11 @@ class _Segment:
 def figures_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact]:
     """A fact for every figure of a document without articles that a clause can carry."""
     defined = defined_abbreviations([document.text])
-    for passage in passages:
-        if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.FOOTNOTE):
-            continue
-        if article_of(passage)[0] or passage.place.labels[:1] in ((OPENING,), (CLOSING,)):
-            continue
-        for line in lines_of(passage):
-            for asked in _of_line(line):
-                fact = _fact(document, passage, line, asked, defined)
-                if fact is not None:
-                    yield fact
+    for passage, line in reported_lines(passages):
+        for asked in _of_line(line):
+            fact = _fact(document, passage, line, asked, defined)
+            if fact is not None:
+                yield fact
 
 
 @dataclass(frozen=True, slots=True)

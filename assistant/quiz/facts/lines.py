@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.types import Passage
+from assistant.quiz.facts.wording import article_of
+from index.structure.messages import CLOSING, OPENING
+from index.types import Passage, PassageKind
 from index.vietnamese import sentences
 
 _MEMBER = re.compile(r"(?:[a-zđ]{1,2}\)|[-+•])\s")
@@ -32,3 +34,14 @@ def lines_of(passage: Passage) -> Iterator[Line]:
             continue
         lead = text.rstrip() if text.rstrip().endswith(":") else ""
         yield Line(start, end, text, "")
+
+
+def reported_lines(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Line]]:
+    """Sentences of paragraphs and notes that stand in no article and in no formal part."""
+    for passage in passages:
+        if passage.kind not in (PassageKind.PARAGRAPH, PassageKind.FOOTNOTE):
+            continue
+        if article_of(passage)[0] or passage.place.labels[:1] in ((OPENING,), (CLOSING,)):
+            continue
+        for line in lines_of(passage):
+            yield passage, line
