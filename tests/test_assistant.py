@@ -215,6 +215,21 @@ def test_a_change_of_topic_drags_nothing_along(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "typed"),
+    [
+        ("Nghị quyết 110 của Tỉnh ủy ban hành ngày nào?", "Giá vàng hôm nay bao nhiêu?"),
+        ("Năm 2019 tiếp bao nhiêu lượt người?", "dien tich tinh bac giang"),
+    ],
+)
+def test_a_short_question_that_says_its_topic_drags_nothing_along(
+    assistant: Assistant, before: str, typed: str
+) -> None:
+    after = assistant.ask(Question(typed, (before,)))
+    assert after.understood == assistant.ask(typed).understood
+    assert after.text == assistant.ask(typed).text
+
+
+@pytest.mark.parametrize(
     ("typed", "reason"),
     [
         ("", Reason.UNCLEAR),

@@ -42,6 +42,13 @@ _LEVELS = frozenset(
     """.split()
 )
 _SELF_CONTAINED = 7  # words: a longer question without a leaning word stands alone
+_SAYS_ITSELF = 4  # words that do not only ask: so does a shorter one that has as many
+_ONLY_ASKS = frozenset(
+    """
+    bao nhieu may nao gi sao ai dau khong chua the lau gio la co duoc bi do thi va cua trong khi
+    ngay nam thang ban hanh ky ra ve so van
+    """.split()
+)
 _BEFORE = re.compile(r"\b(?:nam|giai doan|ky|nhiem ky) truoc\b")
 MARKS = " ?!."
 
@@ -50,7 +57,9 @@ def depends_on_history(folded: str, has_history: bool) -> bool:
     """Whether a folded question leans on earlier turns."""
     if not has_history:
         return False
-    return bool(_LEANS.search(folded)) or len(folded.split()) < _SELF_CONTAINED
+    words = folded.strip(MARKS).split()
+    says_itself = sum(word not in _ONLY_ASKS for word in words) >= _SAYS_ITSELF
+    return bool(_LEANS.search(folded)) or (len(words) < _SELF_CONTAINED and not says_itself)
 
 
 def carry_over(
