@@ -18,31 +18,48 @@ from index.vietnamese import word_count
 _CONCERNS: dict[ConflictKind, frozenset[Wanted]] = {
     ConflictKind.VALUE: frozenset({Wanted.NUMBER, Wanted.COMPARISON, Wanted.OTHER}),
     ConflictKind.NUMBER: frozenset({Wanted.DOCUMENT, Wanted.DATE, Wanted.OTHER}),
-    ConflictKind.TEXT: frozenset(Wanted),
 }
 _QUOTE_WORDS = 60
 
 
-def touched(library: Library, answer: Excerpt, wanted: Wanted) -> list[Conflict]:
-    """Conflicts of the kind of thing asked whose differing words stand in the clause that answers:
-    two figures where a number was asked, two numbers of a document where a document was."""
+def touched(library: Library, draft: Draft, wanted: Wanted) -> list[Conflict]:
+    """Conflicts that matter for an answer: two wordings of a provision that it quotes; two figures
+    or two numbers of a document where such a thing was asked and the very clause that answers
+    holds one of them."""
     return [
         conflict
         for conflict in library.conflicts
-        if wanted in _CONCERNS.get(conflict.kind, ())
-        and any(
-            reading.passage == answer.passage.id
-            and answer.start <= reading.start
-            and reading.start + len(reading.value) <= answer.end
+        if any(
+            _quotes(library, draft, reading)
+            if conflict.kind is ConflictKind.TEXT
+            else wanted in _CONCERNS.get(conflict.kind, ()) and _answers(draft, reading)
             for reading in conflict.readings
         )
     ]
 
 
+def _answers(draft: Draft, reading: Reading) -> bool:
+    answer = draft.answer
+    return (
+        answer is not None
+        and reading.passage == answer.passage.id
+        and answer.start <= reading.start
+        and reading.start + len(reading.value) <= answer.end
+    )
+
+
+def _quotes(library: Library, draft: Draft, reading: Reading) -> bool:
+    citations = [c for c in draft.citations if c.passage == reading.passage]
+    if not citations:
+        return False
+    ((start, end), *_) = library.passage(reading.passage).locate(reading.start, reading.end)
+    return any(low <= start and end <= high for c in citations for low, high in c.spans)
+
+
 def with_conflicts(library: Library, draft: Draft, wanted: Wanted) -> Draft:
-    """The draft with the conflicts that the clause it answers with touches. A figure that merely
-    stands in the same sentence is not what was asked, and stays silent."""
-    conflicts = touched(library, draft.answer, wanted) if draft.answer else []
+    """The draft with the conflicts that it touches. A figure that merely stands in the same
+    sentence is not what was asked, and stays silent."""
+    conflicts = touched(library, draft, wanted)
     if not conflicts:
         return draft
     citations = list(draft.citations)
@@ -66,14 +83,24 @@ def with_conflicts(library: Library, draft: Draft, wanted: Wanted) -> Draft:
 
 
 def _around(library: Library, reading: Reading) -> Excerpt:
-    """A reading with the words up to the next semicolons, or alone where those are many."""
+    """A reading with the words up to the next semicolons or the brackets it stands in, or alone
+    where those are many."""
     passage = library.passage(reading.passage)
     sentence = next(s for s in view_of(passage).sentences if s.start <= reading.start < s.end)
-    start, end = reading.start, reading.end
-    while start > sentence.start and passage.text[start - 1] not in ";(":
-        start -= 1
-    while end < sentence.end and passage.text[end] not in ";)":
-        end += 1
+    text = passage.text
+    before = text[sentence.start : reading.start][::-1]
+    start = reading.start - _stretch(before, opening=")", closing="(")
+    end = reading.end + _stretch(text[reading.end : sentence.end], opening="(", closing=")")
     if word_count(passage.text[start:end]) > _QUOTE_WORDS:
         start, end = reading.start, reading.end
     return excerpt_of(passage, start, end)
+
+
+def _stretch(text: str, opening: str, closing: str) -> int:
+    """Characters up to a semicolon or a bracket that closes one opened outside."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == opening) - (letter == closing)
+        if depth < 0 or (letter == ";" and depth == 0):
+            return at
+    return len(text)

@@ -83,7 +83,7 @@ def find_conflicts(read: Sequence[tuple[Document, Sequence[Passage]]]) -> tuple[
         for conflict in _text_conflicts(one, other)
     ]
     for _, passages in read:
-        if any(label.startswith("Điều ") for p in passages for label in p.place.labels):
+        if any(p.place.provision for p in passages):
             continue
         found.extend(_value_conflicts(passages))
         found.extend(_number_conflicts(passages))
@@ -125,10 +125,9 @@ def _by_article(passages: Sequence[Passage]) -> dict[tuple[str, ...], Passage]:
     """Passages by their place from the Điều down."""
     found: dict[tuple[str, ...], Passage] = {}
     for passage in passages:
-        labels = passage.place.labels
-        depth = next((n for n, label in enumerate(labels) if label.startswith("Điều ")), None)
-        if depth is not None and passage.kind is not PassageKind.HEADING:
-            found.setdefault(labels[depth:], passage)
+        provision = passage.place.provision
+        if provision and passage.kind is not PassageKind.HEADING:
+            found.setdefault(provision, passage)
     return found
 
 

@@ -21,12 +21,14 @@ from index.build import (
 from index.embedding import Encoder
 from index.errors import DanvanError, DocumentExists, DocumentUnknown, UnreadableFile
 from index.library import Library
-from index.reader import read_document, sha256_of_file
+from index.reader import laws_in, read_document, sha256_of_file
 from index.reading.limits import MAX_FILE_BYTES
 from index.reading.phapdien import differences, topic
 from index.store import Source, Store
 from index.types import Document, quote_of
 from index.vietnamese import nfc
+
+_DIFFERENCES_SHOWN = 30
 
 
 class Outcome(StrEnum):
@@ -48,6 +50,14 @@ class Result:
     title: str = ""
     passages: int = 0
     differences: tuple[str, ...] = ()  # to another text of the same law in the library
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What to tell people: the sentence, and where the texts differ, one place a line."""
+        shown = self.differences[:_DIFFERENCES_SHOWN]
+        more = len(self.differences) - len(shown)
+        rest = (messages.DIFFERS_MORE.format(count=more),) if more else ()
+        return (self.detail, *(f"- {line}" for line in shown), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +93,16 @@ class Librarian:
     ) -> list[Result]:
         """Add files, or the files of folders. A file that cannot be read is reported and the
         rest goes on. id: for a single file, instead of its stem. laws: numbers of the laws to
-        pick from a pháp điển file. update: replace a document whose file changed."""
+        pick from pháp điển files, of several from those that hold them. update: replace a
+        document whose file changed."""
         files = [file for path in paths for file in _files_of(path)]
         with self._store.writing():
             sources = {s.id: s for s in (*self._shipped(), *self._store.added())}
             known = documents_read(self._store)
-            results: list[Result] = []
-            for file in files:
-                for part in laws or ("",):
-                    wanted = id or _id_of(file, part)
-                    results.append(self._take(file, part, wanted, update, sources, known))
+            wanted, results = _wanted(files, laws)
+            for file, part in wanted:
+                as_id = id or _id_of(file, part)
+                results.append(self._take(file, part, as_id, update, sources, known))
             if any(r.outcome in (Outcome.ADDED, Outcome.UPDATED) for r in results):
                 self._write(sources, known, progress)
         return results
@@ -164,7 +174,7 @@ class Librarian:
         detail = messages.ADDED.format(title=document.title, passages=len(passages), id=id)
         other, changes = _differences(document, known)
         if changes:
-            detail += " " + messages.DIFFERS.format(id=other, count=len(changes), first=changes[0])
+            detail += " " + messages.DIFFERS.format(id=other, count=len(changes))
         count = len(passages)
         return Result(
             name, outcome, id, detail, document.catalog_id, document.title, count, changes
@@ -257,6 +267,29 @@ def _differences(document: Document, known: Mapping[str, Read]) -> tuple[str, tu
             found = differences(other.source, document.source)
             return other.id, tuple(f"{' '.join(reversed(d.place))}: {d.words}" for d in found)
     return "", ()
+
+
+def _wanted(
+    files: Sequence[Path], laws: Sequence[str]
+) -> tuple[list[tuple[Path, str]], list[Result]]:
+    """What to take from which file: each whole, or the laws that are wanted. Of the many files of
+    the Bộ pháp điển most hold none of them; a law that none holds is one result."""
+    if not laws or len(files) == 1:
+        return [(file, part) for file in files for part in laws or ("",)], []
+    found: list[tuple[Path, str]] = []
+    failed: list[Result] = []
+    for file in files:
+        try:
+            held = {law.number.casefold() for law in laws_in(file)}
+        except UnreadableFile as error:
+            failed.append(Result(nfc(file.name), Outcome.FAILED, "", str(error)))
+            continue
+        found.extend((file, law) for law in laws if law.casefold() in held)
+    for law in laws:
+        if law not in {part for _, part in found}:
+            detail = messages.LAW_NOWHERE.format(number=law, count=len(files))
+            failed.append(Result("", Outcome.FAILED, "", detail))
+    return found, failed
 
 
 def _files_of(path: Path) -> list[Path]:

@@ -68,7 +68,10 @@ ID_TAKEN = (
     "Đặt mã khác bằng tùy chọn --id MÃ_MỚI, hoặc dùng --update để thay bản cũ."
 )
 ADDED = "Đã thêm «{title}» với mã «{id}», {passages} đoạn."
-DIFFERS = "Khác bản «{id}» ở {count} chỗ, chẳng hạn {first}."
+CODIFIED = "{title} (Bộ pháp điển)"
+DIFFERS = "Khác bản «{id}» ở {count} chỗ:"
+DIFFERS_MORE = "- và {count} chỗ khác."
+LAW_NOWHERE = "Không đề mục nào trong {count} tệp có văn bản số {number}."
 FILE_CHANGED = "Tệp «{file}» đã thay đổi sau khi dựng chỉ mục. Chạy lại: danvan index"
 PASSAGES_WRONG = "{count} đoạn không khớp với toàn văn. Chạy lại: danvan index --rebuild"
 LANES_WRONG = (

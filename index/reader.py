@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import messages
 from index.catalog import Catalog, Entry, load_catalog
 from index.reading import read
 from index.store import Source
@@ -36,6 +38,8 @@ def read_document(path: Path, source: Source) -> tuple[Document, tuple[Passage, 
 
         related = relations(text)
         identity = identify(text, source.part or stem)
+        if source.part:  # another file may hold the same law: each is cited by a name of its own
+            identity = replace(identity, title=messages.CODIFIED.format(title=identity.title))
         entry = matching_entry(identity, load_catalog())
         in_force = (entry.effective_from if entry else "") or in_force_from(text.text)
     document = Document(

@@ -48,6 +48,15 @@ class Place:
     def __str__(self) -> str:
         return ".".join(self.labels)
 
+    @property
+    def provision(self) -> tuple[str, ...]:
+        """The labels from the Điều down, by which every text of a law knows a provision; () where
+        it stands outside of articles."""
+        for depth, label in enumerate(self.labels):
+            if label.startswith("Điều "):
+                return self.labels[depth:]
+        return ()
+
     def is_within(self, section: str) -> bool:
         """Whether this place is `section` or lies below it in the heading tree: 'B.II.4' takes
         4.1 to 4.4, since their numbers hold their parent's; 'Điều 9' takes all of Điều 9."""

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant import Assistant
 from index.build import ensure_index
 from index.errors import DocumentUnknown, IndexBusy
 from index.library import Library
@@ -273,6 +274,27 @@ def test_the_command_line_adds_lists_and_removes(tmp_path: Path) -> None:
     assert run("documents", "add", str(tmp_path / "khong-co.pdf")).returncode == 3
 
 
+TOPIC = """<h3>Đề mục 18.{n} Đường làng</h3><a onclick="ViewDanhSachVB()"></a>
+<div class="_content"><p class="pDieu">Điều 18.{n}.LQ.1. Phạm vi</p>
+<p class="pGhiChu">(Điều 1 Luật số {number} Đường làng ngày 25/11/2030 của Quốc hội)</p>
+<p class="pNoiDung">Luật này quy định về đường làng.</p></div>"""
+
+
+def test_laws_are_picked_from_a_folder_of_the_phap_dien(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "BoPhapDien"
+    folder.mkdir()
+    for n, number in enumerate(("97/2030/QH16", "98/2030/QH16", "99/2030/QH16")):
+        (folder / f"{n}.html").write_text(TOPIC.format(n=n, number=number), encoding="utf-8")
+    (folder / "style.css").write_text("p { margin: 0 }", encoding="utf-8")
+    wanted = ["98/2030/QH16", "1/1990/QH8"]
+    missing, added = Librarian(data, Counting()).add([folder], laws=wanted)
+    assert (added.outcome, added.id) == (Outcome.ADDED, "18.1.98-2030-QH16")
+    assert (missing.outcome, missing.id) == (Outcome.FAILED, "")
+    assert "1/1990/QH8" in missing.detail
+    title = Library.open(data, Counting()).document(added.id).title
+    assert title == "Luật Đường làng số 98/2030/QH16 (Bộ pháp điển)"
+
+
 def test_two_texts_of_one_law_that_differ_are_shown_as_a_conflict(
     data: Path, tmp_path: Path
 ) -> None:
@@ -281,7 +303,16 @@ def test_two_texts_of_one_law_that_differ_are_shown_as_a_conflict(
     other = law(tmp_path, "ban-khac.txt", LAW.replace("Sửa chữa đường", "Nâng cấp đường"))
     (result,) = librarian.add([other])
     assert len(result.differences) == 1
-    assert "luat-duong-lang" in result.detail
+    said, difference = result.lines
+    assert "luat-duong-lang" in said
+    assert difference.startswith("- Khoản 2 Điều 2: ")
+    assert "[Sửa chữa → Nâng cấp]" in difference
     conflicts = [c for c in Library.open(data, Counting()).conflicts if c.kind == "text"]
     assert [{r.value for r in c.readings} for c in conflicts] == [{"Sửa chữa", "Nâng cấp"}]
     assert "Khoản 2 Điều 2" in conflicts[0].subject
+    assistant = Assistant(Library.open(data, Counting()))
+    answer = assistant.ask("Ủy ban nhân dân cấp xã có trách nhiệm gì về đường làng?")
+    assert answer.text.count("có trách nhiệm sau đây") == 1
+    (conflict,) = answer.conflicts
+    assert [c.document for c in conflict.citations] == ["luat-duong-lang", "ban-khac"]
+    assert ["Nâng cấp" in c.quote for c in conflict.citations] == [False, True]

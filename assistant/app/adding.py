@@ -98,7 +98,7 @@ class Adding:
         def work(progress: Progress) -> str:
             results = files.librarian().add([waiting.path], new_id, laws, progress=progress)
             self._loader.reopen()
-            return "\n".join(result.detail for result in results)
+            return "\n".join(line for result in results for line in result.lines)
 
         for news in carried_out(work):
             if isinstance(news, str):

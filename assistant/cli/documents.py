@@ -106,7 +106,7 @@ def add(
         typer.echo(json.dumps([asdict(r) for r in results], ensure_ascii=False, indent=2))
     else:
         for result in results:
-            typer.echo(result.detail, err=result.outcome is Outcome.FAILED)
+            typer.echo("\n".join(result.lines), err=result.outcome is Outcome.FAILED)
     if any(r.outcome is Outcome.FAILED for r in results):
         raise typer.Exit(EXIT_SOME_FAILED)
 

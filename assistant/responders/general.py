@@ -55,7 +55,8 @@ def respond(scene: Scene) -> Draft:
         draft = headed.under(scene, best.clause.passage)
         if draft is not None:
             return replace(draft, confidence=best.likely)
-    kept = [best, *(c for c in scene.candidates[1:3] if _as_good(scene.asked, c, best))]
+    others = (c for c in scene.candidates[1:3] if not _is_copy(scene, c, best))
+    kept = [best, *(c for c in others if _as_good(scene.asked, c, best))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
     opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""
     subject = subject_of(scene.asked, best)
@@ -80,6 +81,14 @@ def _as_good(asked: Understanding, other: Candidate, best: Candidate) -> bool:
     """Whether a further sentence is shown too: nearly as good, for questions that may need it."""
     as_good = other.score >= _SECOND_AS_GOOD * best.score
     return asked.wanted in _BROAD and as_good and _answers(asked, other)
+
+
+def _is_copy(scene: Scene, other: Candidate, best: Candidate) -> bool:
+    """Whether it says the same provision in another text of the same law."""
+    one, two = best.clause.passage, other.clause.passage
+    numbers = {scene.library.document(p.document).identity.number for p in (one, two)}
+    same_law = one.document != two.document and len(numbers) == 1 and "" not in numbers
+    return same_law and one.place.provision == two.place.provision
 
 
 def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:

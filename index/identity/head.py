@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index import messages
 from index.identity.capitals import PROPER, lowered
 from index.identity.dates import DATE_WORDS, date_of, iso, passed
 from index.identity.numbers import ANY_KIND, KINDS, NUMBER, NUMBER_LINE, kind_of, number_of
@@ -53,7 +54,8 @@ def identify(source: SourceText, file_stem: str) -> Identity:
     if cited is not None:
         return _cited(cited)
     if lines and (topic := _TOPIC.match(lines[0])):
-        return Identity(kind="Đề mục", number=topic.group(1), title=f"{lines[0]} (Bộ pháp điển)")
+        title = messages.CODIFIED.format(title=lines[0])
+        return Identity(kind="Đề mục", number=topic.group(1), title=title)
     head = lines[: head_length(lines)]
     named = next((m for line in head if (m := _TITLE_LINE.fullmatch(line))), None)
     if head and (appendix := _APPENDIX.match(head[0])):

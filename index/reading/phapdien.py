@@ -22,6 +22,7 @@ from index.structure import law
 from index.types import PassageKind, SourceText
 from index.vietnamese import normalise
 
+_SHOWN_WORDS = 40  # of a stretch that differs; the note on an abolished article has 32
 _HEAD_BYTES = 2_000  # the name of a đề mục and the link to its documents stand there
 _TOPIC = re.compile(r"Đề mục\s+(\d{1,3}\.\d{1,3})\s*(.*)", re.DOTALL)
 _CODE = re.compile(
@@ -69,7 +70,8 @@ class CodifiedLaw:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One unit of two texts of the same law that do not read the same."""
+    """One unit of two texts of the same law that do not read the same: a khoản that both have,
+    or all that only one of them has of an article."""
 
     place: tuple[str, ...]  # ("Điều 31", "Khoản 2")
     text: str  # of the first text, "" where only the other has the unit
@@ -111,7 +113,8 @@ def laws(path: Path) -> tuple[CodifiedLaw, ...]:
 
 
 def pick(path: Path, law_number: str) -> SourceText:
-    """The articles of one document in their own order and under their own numbers."""
+    """The articles of one document in their own order and under their own numbers. One that was
+    abolished has no text left; the note on its source, which says so, stands in its place."""
     _, name, articles = _open(path)
     wanted = [one for one in articles if _same_number(one.law_number, law_number)]
     if not wanted:
@@ -130,7 +133,7 @@ def pick(path: Path, law_number: str) -> SourceText:
                     paragraphs.append(Paragraph(split_words(title), is_heading=True))
         chapter = article.chapter
         paragraphs.append(_heading(article))
-        paragraphs += article.body
+        paragraphs += article.body or (Paragraph(split_words(article.note)),)
     return assemble(paragraphs)
 
 
@@ -161,24 +164,31 @@ def differences(text: SourceText, other: SourceText) -> tuple[Difference, ...]:
     """Where two texts of one law differ, khoản by khoản; spelling of tones, case and spaces do
     not count."""
     mine, theirs = _units(text), _units(other)
-    found: list[Difference] = []
-    for place in dict.fromkeys([*mine, *theirs]):
-        first, second = mine.get(place, ""), theirs.get(place, "")
-        if _comparable(first) != _comparable(second):
-            found.append(Difference(place, first, second, _changed_words(first, second)))
-    return tuple(found)
+    changed = [
+        Difference(place, unit, theirs[place], _changed_words(unit, theirs[place]))
+        for place, unit in mine.items()
+        if place in theirs and _comparable(unit) != _comparable(theirs[place])
+    ]
+    alone: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+    for side, (own, others) in enumerate(((mine, theirs), (theirs, mine))):
+        for place, unit in own.items():
+            if place not in others:
+                alone.setdefault(place[:1], ([], []))[side].append(unit)
+    for article, units in alone.items():
+        first, second = ("\n".join(side) for side in units)
+        changed.append(Difference(article, first, second, _change(first.split(), second.split())))
+    return tuple(changed)
 
 
 def _units(text: SourceText) -> dict[tuple[str, ...], str]:
     """Text of each article's heading, body and khoản by place from the Điều down."""
     units: dict[tuple[str, ...], str] = {}
     for passage in law.parse("", text):
-        labels = passage.place.labels
-        start = next((n for n, label in enumerate(labels) if label.startswith("Điều ")), None)
-        if start is None or passage.kind is PassageKind.FOOTNOTE:
+        provision = passage.place.provision
+        if not provision or passage.kind is PassageKind.FOOTNOTE:
             continue
         heading = ("tên điều",) if passage.kind is PassageKind.HEADING else ()
-        place = (*labels[start:], *heading)
+        place = (*provision, *heading)
         units[place] = f"{units[place]}\n{passage.text}" if place in units else passage.text
     return units
 
@@ -197,9 +207,19 @@ def _changed_words(first: str, second: str) -> str:
     for kind, low, high, other_low, other_high in matcher.get_opcodes():
         if kind != "equal":
             before, after = " ".join(left[max(0, low - 3) : low]), " ".join(left[high : high + 3])
-            change = f"[{' '.join(left[low:high])} → {' '.join(right[other_low:other_high])}]"
+            change = _change(left[low:high], right[other_low:other_high])
             shown.append(f"{before} {change} {after}".strip())
     return "; ".join(shown)
+
+
+def _change(old: list[str], new: list[str]) -> str:
+    return f"[{_shortened(old)} → {_shortened(new)}]"
+
+
+def _shortened(words: list[str]) -> str:
+    if len(words) > _SHOWN_WORDS:
+        words = [*words[: _SHOWN_WORDS // 2], "…", *words[-_SHOWN_WORDS // 2 :]]
+    return " ".join(words)
 
 
 def _same_number(first: str, second: str) -> bool:
