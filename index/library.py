@@ -39,6 +39,7 @@ class Library:
         self._lock = threading.Lock()
         self._passage_at = lru_cache(maxsize=100_000)(self._read_passage)
         self._headings_of = lru_cache(maxsize=1_000)(self._read_headings)
+        self._openings_of = lru_cache(maxsize=1_000)(self._read_openings)
 
     @classmethod
     def open(
@@ -134,6 +135,11 @@ class Library:
         """The passage that holds the words of a heading, by its place."""
         return self._headings_of(self.document(document).id).get(labels)
 
+    def opening(self, passage: Passage) -> Passage | None:
+        """The paragraph that opens the list a numbered item is of ('... các trường hợp sau
+        đây:')."""
+        return self._openings_of(passage.document).get(passage.place.labels[:-1])
+
     def passage(self, id: str) -> Passage:
         document, _, ordinal = id.rpartition("#")
         first, count = self._extents[self.document(document).id]
@@ -224,6 +230,16 @@ class Library:
             ):
                 found.setdefault(labels, passage)
         return found
+
+    def _read_openings(self, document: str) -> dict[tuple[str, ...], Passage]:
+        """The last paragraph at each place that ends in a colon."""
+        return {
+            passage.place.labels: passage
+            for passage in self.passages(document)
+            if passage.kind is PassageKind.PARAGRAPH
+            and passage.place.labels
+            and passage.text.rstrip().endswith(":")
+        }
 
     def _select(self, query: str, *values: int) -> list[tuple[str, ...]]:
         try:

@@ -239,6 +239,8 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
 
 
 def _form_of(wanted: Wanted, folded: str) -> tuple[re.Pattern[str] | None, bool]:
+    if wanted is Wanted.YES_NO:  # 'Có được tiết lộ địa chỉ không?' wants none
+        return None, False
     for asks, form, is_folded in _FORMS:
         if asks.search(folded):
             return form, is_folded

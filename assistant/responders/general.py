@@ -58,7 +58,12 @@ def respond(scene: Scene) -> Draft:
     others = (c for c in scene.candidates[1:3] if not _is_copy(scene, c, best))
     kept = [best, *(c for c in others if _as_good(scene.asked, c, best))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
-    opening = verdict_of(scene.asked, best) if wanted is Wanted.YES_NO else ""
+    opening = ""
+    if wanted is Wanted.YES_NO:
+        verdict = verdict_of(scene.asked, best, scene.library)
+        opening = verdict.opening
+        if verdict.line is not None:
+            quotes.append(Quote(verdict.line, verdict.line))
     subject = subject_of(scene.asked, best)
     acts = subject is not None and subject.end <= best.clause.start
     short, answer = (subject, subject) if subject and acts else (best.short, best.clause)

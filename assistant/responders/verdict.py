@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant import messages
+from assistant.citing import Excerpt
 from assistant.evidence import Candidate
 from assistant.evidence.answer_types import values
 from assistant.evidence.constraints import roles_in
+from assistant.evidence.ruling import ruling_of
 from assistant.understanding import Understanding
+from assistant.understanding.claim import Asks, claim_of
+from index.library import Library
 from index.vietnamese import fold
-
-_DENIES = re.compile(
-    r"\b(?:khong|chua|cham dut|bai bo|het hieu luc|bi nghiem cam|nghiem cam|tu choi)\b(?! qua\b|"
-    r" qua \d| it hon)"
-)
-_ASKS_NEGATIVE = re.compile(r"\b(?:co phai (?:la )?khong|khong (?:con|phai|duoc|co))\b(?!\W*$)")
-
 
 # 'Có quá 10 ngày không?' compares; only an equal figure can be contradicted.
 _COMPARES = re.compile(r"\b(?:hon|tren|duoi|qua|it nhat|toi thieu|toi da|den|tu)\b")
 
 
-def verdict_of(asked: Understanding, evidence: Candidate) -> str:
-    """messages.YES or messages.NO."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """opening: messages.YES or messages.NO. line: the words in another passage that decide it."""
+
+    opening: str
+    line: Excerpt | None = None
+
+
+def verdict_of(asked: Understanding, evidence: Candidate, library: Library) -> Verdict:
+    """What a candidate says to a yes-no question."""
+    claim = claim_of(asked.folded)
+    ruling = ruling_of(claim, evidence, library)
     if _says_otherwise(asked, evidence.clause.text):
-        return messages.NO
-    denied = _DENIES.search(fold(evidence.clause.text)) is not None
-    denied = denied != (_ASKS_NEGATIVE.search(asked.folded) is not None)
-    return messages.NO if denied else messages.YES
+        return Verdict(messages.NO)
+    if ruling is None:
+        return Verdict(messages.YES)
+    # That something is forbidden affirms what asks whether it is.
+    affirms = ruling.denies == ((claim.asks is Asks.FORBIDDEN) != claim.denied)
+    return Verdict(messages.YES if affirms else messages.NO, ruling.line)
 
 
 def _says_otherwise(asked: Understanding, clause: str) -> bool:

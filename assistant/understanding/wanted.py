@@ -56,7 +56,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
             # Rights and duties come in lists, though people ask for them in the singular.
             r"\b(?:quyen(?: loi| han)?|nghia vu) (?:gi|nao)\b|"
-            r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|\btung\b",
+            r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|"
+            r"\btung\b(?!.{0,200}\bkhong\W*$)",
         ),
         (
             Wanted.YES_NO,

@@ -1,0 +1,137 @@
+"""Whether a provision grants or denies what a yes-no question asks: told by the words in front of
+it ('Người khiếu nại có thể rút ...'), else by the line that opens its list ('không được làm những
+việc sau đây:'), else by the heading above ('Các hành vi bị nghiêm cấm')."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.citing import Excerpt, excerpt_of
+from assistant.evidence.selection import Candidate
+from assistant.understanding.claim import Asks, Claim
+from index.library import Library
+from index.vietnamese import fold
+
+# A plain 'không' or 'chưa' denies the words next to it only: 'không thông thạo tiếng Việt thì
+# có quyền dùng người phiên dịch'.
+_NEXT_WORDS = 6
+_PLAINLY = r"(?:chưa|không(?! (?:quá|ít hơn|dưới|chỉ|kể|những|phân biệt)\b))(?!\w)"
+_NEXT = rf"(?! (?:\S+ ){{{_NEXT_WORDS}}})"
+_DENIES = (
+    r"không (?:được|thể|phải|cần|bắt buộc|có quyền|ai)|nghiêm cấm|bị cấm|cấm|chấm dứt|bãi bỏ|thiếu|"
+    rf"hết hiệu lực|{_PLAINLY}{_NEXT}"
+)
+_GRANTS = (
+    r"được(?! (?:giao|phân công|quy định)\b)|có (?P<may>thể)|"
+    r"có (?:quyền|trách nhiệm|nghĩa vụ)|phải|cần|bắt buộc"
+)
+_OPERATOR = re.compile(rf"(?<!\w)(?:(?P<denies>{_DENIES})|{_GRANTS})(?!\w)", re.IGNORECASE)
+# Of a line that rules a whole list these decide, wherever in it they stand.
+_DENIES_ALL = re.compile(
+    r"(?<!\w)(?P<denies>không (?:được|có quyền)|nghiêm cấm|bị cấm)(?P<may>)(?!\w)", re.IGNORECASE
+)
+_PLAIN = re.compile(rf"(?<!\w){_PLAINLY}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_LEAST_RUN = 2  # neighbouring words that say an action; its verb alone where they do not
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """line: the words in another passage that decide, where it is these."""
+
+    denies: bool
+    line: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """Where a line says an action. late: how many of the action's words stand in front of those
+    that were found."""
+
+    line: int
+    start: int
+    late: int
+    length: int
+
+
+def ruling_of(claim: Claim, candidate: Candidate, library: Library) -> Ruling | None:
+    """What a candidate rules on a claim; None where no word of it decides."""
+    if claim.asks is Asks.FACT and _denied_after(claim, candidate.clause):
+        return Ruling(True, None)
+    lines = _lines(candidate, library)
+    for words in (claim.action, claim.subject):
+        anchor = _anchor(words, lines)
+        ruling = _ruling(claim, lines, anchor) if anchor else None
+        if ruling is not None:
+            return ruling
+    for line in lines:
+        if _DENIES_ALL.search(line.text):
+            return Ruling(True, _elsewhere(lines, line))
+    return None
+
+
+def _lines(candidate: Candidate, library: Library) -> list[Excerpt]:
+    """The sentence, then the lines that stand above it, nearest first."""
+    passage = candidate.sentence.passage
+    labels = passage.place.labels
+    depth = next((n for n, label in enumerate(labels, 1) if label.startswith("Điều ")), 0)
+    above = (library.opening(passage), library.heading(passage.document, labels[:depth]))
+    found = [candidate.sentence, *([candidate.lead] if candidate.lead else [])]
+    return [*found, *(excerpt_of(p) for p in above if p is not None and p.id != passage.id)]
+
+
+def _anchor(words: tuple[str, ...], lines: list[Excerpt]) -> _Anchor | None:
+    """Where the lines say an action from as near its verb on as any does: 'góp vốn | vào ...'."""
+    found = [
+        anchor
+        for number, line in enumerate(lines)
+        for late in range(len(words))
+        if (anchor := _run(words, late, number, line)).length >= (_LEAST_RUN if late else 1)
+    ]
+    return max(found, key=lambda a: (a.length >= _LEAST_RUN, -a.late, a.length), default=None)
+
+
+def _run(words: tuple[str, ...], late: int, number: int, line: Excerpt) -> _Anchor:
+    """The longest stretch of a line that says the words from the one at `late` on."""
+    said = [(m.start(), fold(m.group())) for m in _WORD.finditer(line.text)]
+    best = _Anchor(number, 0, late, 0)
+    for at, (start, _) in enumerate(said):
+        pairs = zip(said[at:], words[late:], strict=False)
+        length = next((n for n, ((_, a), b) in enumerate(pairs) if a != b), -1)
+        if length < 0:
+            length = min(len(said) - at, len(words) - late)
+        if length > best.length:
+            best = _Anchor(number, start, late, length)
+    return best
+
+
+def _ruling(claim: Claim, lines: list[Excerpt], anchor: _Anchor) -> Ruling | None:
+    """By the last operator in front of the action in its item of the sentence; else by the nearest
+    line above that has one; else by what stands elsewhere in the sentence."""
+    own = lines[anchor.line].text
+    item = own.rfind(";", 0, anchor.start) + 1
+    at = anchor.line
+    decides = [*_OPERATOR.finditer(own, item, anchor.start)]
+    while not decides and at + 1 < len(lines):
+        at += 1
+        decides = [*_DENIES_ALL.finditer(lines[at].text)] or [*_OPERATOR.finditer(lines[at].text)]
+    if not decides:
+        at = anchor.line
+        decides = [*_OPERATOR.finditer(own, 0, item)]
+        decides = decides or [*_OPERATOR.finditer(own, anchor.start)][:1]
+    if not decides:
+        return None
+    denies = decides[-1]["denies"] is not None
+    only_may = claim.asks is Asks.REQUIRED and decides[-1]["may"] is not None
+    return Ruling(denies or only_may, _elsewhere(lines, lines[at]))
+
+
+def _denied_after(claim: Claim, clause: Excerpt) -> bool:
+    """Whether a clause goes on to deny what it says: 'đã phối hợp nhưng chưa đồng bộ'."""
+    anchor = _anchor(claim.action, [clause])
+    return _PLAIN.search(clause.text, anchor.start if anchor else 0) is not None
+
+
+def _elsewhere(lines: list[Excerpt], line: Excerpt) -> Excerpt | None:
+    return line if line.passage.id != lines[0].passage.id else None

@@ -1,0 +1,108 @@
+"""What officials ask of laws, over a small made-up one: its lists, headings and exceptions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, messages
+from assistant.settings import Settings
+from assistant.understanding.claim import Asks, claim_of
+from index.catalog import shipped_documents
+from index.embedding import load_encoder
+from index.manage import Librarian
+from index.vietnamese import fold
+
+_LAW = """QUỐC HỘI
+Luật số: 98/2018/QH14
+LUẬT
+Thư viện cộng đồng
+Điều 1. Phạm vi điều chỉnh
+Luật này quy định về tổ chức và hoạt động của thư viện cộng đồng.
+Điều 2. Các hành vi bị nghiêm cấm
+1. Viết, vẽ lên sách mượn của thư viện cộng đồng.
+2. Cho thuê lại sách mượn để kiếm lời; xúi giục người khác không trả sách.
+Điều 3. Quyền, nghĩa vụ của bạn đọc
+1. Bạn đọc có các quyền sau đây:
+a) Mượn sách về nhà;
+b) Đề nghị mua sách mới.
+2. Bạn đọc có các nghĩa vụ sau đây:
+a) Trả sách đúng hạn;
+b) Bồi thường khi làm mất sách.
+Điều 4. Phòng đọc
+1. Bạn đọc không thông thạo tiếng Việt thì có quyền sử dụng người phiên dịch tại phòng đọc.
+2. Bạn đọc được góp sách tặng thư viện nhưng không tham gia quản lý kho sách.
+3. Việc cấp thẻ bạn đọc phải thực hiện bằng văn bản.
+Điều 5. Các yêu cầu mượn sách không được giải quyết
+Yêu cầu mượn sách thuộc một trong các trường hợp sau đây không được giải quyết:
+1. Phiếu mượn không có chữ ký của bạn đọc;
+2. Bạn đọc đang giữ quá mười cuốn sách;
+3. Sách thuộc kho lưu trữ, trừ trường hợp phục vụ nghiên cứu.
+Điều 6. Người thủ thư
+Người thủ thư không được làm những việc sau đây:
+1. Từ chối hướng dẫn bạn đọc tra cứu mục lục.
+2. Nhận quà biếu của bạn đọc.
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Over the report and the law."""
+    folder = tmp_path_factory.mktemp("laws")
+    file = folder / "luat-thu-vien-cong-dong.txt"
+    file.write_text(_LAW, encoding="utf-8")
+    Librarian(folder / "data", load_encoder(), shipped_documents()).add([file])
+    return Assistant.prepare(Settings(data_dir=folder / "data"))
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        # The words in front of the action decide, not any 'không' of the sentence.
+        ("Bạn đọc không thông thạo tiếng Việt có được sử dụng người phiên dịch không?", "YES"),
+        ("ban doc co duoc gop sach tang thu vien khong", "YES"),
+        ("Bạn đọc có được tham gia quản lý kho sách không?", "NO"),
+        ("Cấp thẻ bạn đọc có phải bằng văn bản không?", "YES"),
+        # A list is ruled by the line that opens it, or by the heading above.
+        ("Người thủ thư có được nhận quà biếu của bạn đọc không?", "NO"),
+        ("Phiếu mượn không có chữ ký của bạn đọc thì có được giải quyết không?", "NO"),
+        ("Bạn đọc có được viết, vẽ lên sách mượn không?", "NO"),
+        # That something is forbidden affirms what asks whether it is.
+        ("cho thuê lại sách mượn để kiếm lời có bị nghiêm cấm không", "YES"),
+    ],
+)
+def test_a_verdict_is_that_of_the_words_that_rule_the_action(
+    asked: Assistant, question: str, verdict: str
+) -> None:
+    answer = asked.ask(question)
+    assert answer.text.startswith(getattr(messages, verdict)), answer.text
+
+
+def test_a_heading_that_forbids_is_shown_with_what_it_forbids(asked: Assistant) -> None:
+    answer = asked.ask("Bạn đọc có được viết, vẽ lên sách mượn không?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert quotes == [
+        "1. Viết, vẽ lên sách mượn của thư viện cộng đồng.",
+        "Điều 2. Các hành vi bị nghiêm cấm",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "action", "denied"),
+    [
+        ("Viên chức có được góp vốn không?", Asks.ALLOWED, "gop von", False),
+        ("cơ quan có phải công khai không", Asks.REQUIRED, "cong khai", False),
+        ("Xúi giục người khác khiếu nại có bị cấm không?", Asks.FORBIDDEN, "xui giuc", False),
+        ("Thời gian ấy có tính vào thời hạn không?", Asks.FACT, "tinh vao", False),
+        ("Bản sao có dùng thay bản chính được không?", Asks.ALLOWED, "dung thay", False),
+        ("Cấp ủy đã quan tâm đúng mức chưa?", Asks.FACT, "quan tam", False),
+        ("Việc này có không hợp lệ không?", Asks.FACT, "khong hop le", True),
+    ],
+)
+def test_what_a_yes_no_question_wants_affirmed(
+    question: str, asks: Asks, action: str, denied: bool
+) -> None:
+    claim = claim_of(fold(question))
+    assert (claim.asks, claim.denied) == (asks, denied)
+    assert " ".join(claim.action).startswith(action)
