@@ -48,6 +48,12 @@ MISSING_NUMBER = "số, ký hiệu của văn bản này (phần số để tr�
 MISSING_DAY = "ngày cụ thể (phần ngày để trống)"
 CONFLICT_OF = "Tài liệu ghi khác nhau về {subject}: {values}."
 COMPUTED = "Tính từ số liệu của tài liệu: {sum}."
+# One name, several documents: which one the answer took.
+CHOICE_TAKEN = "Tên gọi này hợp với nhiều văn bản. Trả lời theo: {taken}. Văn bản khác: {others}."
+CHOICE_OPEN = "Tên gọi này hợp với nhiều văn bản: {others}. Hãy hỏi lại, nêu rõ văn bản nào."
+CHOICE_NAME = "{name} của {issuer}"
+CHOICE_SEPARATOR = "; "
+
 STATUS_ISSUED = "ban hành ngày {date}"
 STATUS_FROM = "có hiệu lực từ ngày {date}"
 STATUS_BY = "{title} ({place})"

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant import __version__
+from assistant.choices import choices_of
 from assistant.disagreements import with_conflicts
 from assistant.drafts import Draft, refusal
 from assistant.evidence.answerable import Features
@@ -114,7 +115,8 @@ class Assistant:
             return
         asked = self._understand(question, model)
         for draft in self._drafts(asked, question.documents, model):
-            yield self._answer(question, asked.text, draft, began)
+            answer = self._answer(question, asked.text, draft, began)
+            yield replace(answer, choices=choices_of(asked.unclear, draft.citations))
 
     def _drafts(
         self, asked: Understanding, documents: tuple[str, ...], model: Turn | None

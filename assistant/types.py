@@ -179,13 +179,27 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Words of the question that fit several documents. taken: names of those that the answer
+    speaks of, none with a refusal. text: the same as a Vietnamese sentence."""
+
+    taken: tuple[str, ...]
+    others: tuple[str, ...]
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"taken": list(self.taken), "others": list(self.others), "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer whose words are exact spans of the sources or sentences of assistant.messages; with
     generator "llm" a model's, held against the sentences that it cites.
 
     text: what the person reads, with [n] marks, without the source list. short: its first part,
     at most 30 words. confidence: 0-1. nearest: with a refusal, the closest passage.
-    statuses: of the regulations that are cited. writing: what a language model did, where one is
+    statuses: of the regulations that are cited. choices: where the question fits several
+    documents. writing: what a language model did, where one is
     set. notice: what to know about that, a Vietnamese sentence.
     """
 
@@ -207,6 +221,7 @@ class Answer:
     statuses: tuple[DocumentStatus, ...] = ()
     writing: Writing | None = None
     notice: str = ""
+    choices: tuple[Choice, ...] = ()
 
     @property
     def body(self) -> str:
@@ -235,12 +250,14 @@ class Answer:
             "seconds": round(self.seconds, 4),
             "writing": self.writing.to_json() if self.writing else None,
             "notice": self.notice or None,
+            "choices": [c.to_json() for c in self.choices],
         }
 
 
 __all__ = [
     "SCHEMA",
     "Answer",
+    "Choice",
     "Citation",
     "Computed",
     "Conflict",

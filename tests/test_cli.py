@@ -20,7 +20,7 @@ REPORT = "bao-cao-114-2020"
 KEYS = [
     "schema", "id", "question", "understood", "answer", "short", "refused", "reason", "nearest",
     "confidence", "citations", "conflicts", "computed", "statuses", "generator", "index", "version",
-    "seconds", "writing", "notice",
+    "seconds", "writing", "notice", "choices",
 ]  # fmt: skip
 
 

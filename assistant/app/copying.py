@@ -68,6 +68,7 @@ def with_sources(answer: Answer) -> str:
     understood = shown_understood(answer)
     if understood:
         lines.append(texts.COPY_UNDERSTOOD.format(text=understood))
+    lines += [f"({choice.text})" for choice in answer.choices]
     lines += ["", plain(answer.body)]
     if answer.computed and answer.computed.text not in answer.body:
         lines += ["", answer.computed.text]

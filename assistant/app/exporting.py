@@ -35,7 +35,8 @@ def pages_of(turns: Sequence[Turn]) -> list[Page]:
 def _page(turn: Turn) -> Page:
     answer = turn.answer
     assert answer is not None
-    lines = [line for line in plain(answer.body).splitlines() if line.strip()]
+    lines = [choice.text for choice in answer.choices]
+    lines += [line for line in plain(answer.body).splitlines() if line.strip()]
     if answer.computed and answer.computed.text not in answer.body:
         lines.append(answer.computed.text)
     lines += [line for conflict in answer.conflicts for line in conflict_lines(conflict)]

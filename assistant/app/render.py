@@ -73,6 +73,7 @@ def answer_html(answer: Answer, turn: Turn) -> str:
     if understood:
         words = escape(texts.UNDERSTOOD.format(text=understood))
         parts.append(f'<p class="understood">{words}</p>')
+    parts += [f'<p class="understood">{escape(choice.text)}</p>' for choice in answer.choices]
     if answer.refused and answer.nearest:
         parts.append(f'<p class="verdict">{texts.NOT_ANSWERED}</p>')
     parts.append(notice_of_answer_html(answer))

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.app.session import Conversation, Turn
 from assistant.types import (
     Answer,
+    Choice,
     Citation,
     Computed,
     Conflict,
@@ -56,6 +57,10 @@ def answer_from(row: dict[str, Any]) -> Answer:
             ),
             # Answers that an earlier version kept have none.
             "statuses": tuple(_status(s) for s in row.get("statuses", ())),
+            "choices": tuple(
+                Choice(tuple(c["taken"]), tuple(c["others"]), c["text"])
+                for c in row.get("choices", ())
+            ),
             "writing": _writing(row["writing"]) if row.get("writing") else None,
             "computed": Computed(computed["text"], _citations(computed["operands"]))
             if computed

@@ -13,6 +13,8 @@ def print_answer(answer: Answer) -> None:
     """The answer, then its sources, as plain text that can be piped."""
     if answer.understood != answer.question.text:
         typer.echo(messages.UNDERSTOOD.format(text=answer.understood))
+    for choice in answer.choices:
+        typer.echo(f"({choice.text})")
     if answer.notice:
         typer.echo(f"{answer.notice}\n")
     typer.echo(answer.text)

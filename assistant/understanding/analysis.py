@@ -17,7 +17,7 @@ from assistant.understanding.concepts import (
 )
 from assistant.understanding.followup import MARKS, carry_over, depends_on_history
 from assistant.understanding.names import names_in
-from assistant.understanding.naming import Named, mentioned
+from assistant.understanding.naming import Named, mentioned, unclear
 from assistant.understanding.spelling import mended
 from assistant.understanding.wanted import Wanted, wanted_of
 from index.vietnamese import fold, nfc
@@ -45,7 +45,7 @@ class Vocabulary:
 class Understanding:
     """text: the question in full words, made stand-alone. query: what both lanes are searched by;
     expansion: what the lexical lane is searched by besides. years, names, named: constraints that
-    the evidence must meet."""
+    the evidence must meet. unclear: documents among which the words leave open what is meant."""
 
     text: str
     query: str
@@ -57,6 +57,7 @@ class Understanding:
     named: tuple[Named, ...]
     follows: bool
     carried: str = ""  # words of earlier turns that are part of `text`
+    unclear: tuple[tuple[Named, ...], ...] = ()
 
     @property
     def folded(self) -> str:
@@ -101,6 +102,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
         names=names_in(full, vocabulary.names),
         named=documents,
         follows=False,
+        unclear=unclear(folded, vocabulary.named),
     )
 
 

@@ -78,7 +78,9 @@ def carry_over(
         for c in last.concepts
         if not (says_level and c.key in _LEVELS)
     ]
-    named = own.named or _pointed_at(folded, answered) or last.named
+    pointed_at = _pointed_at(folded, answered)
+    named = own.named or pointed_at or last.named
+    unclear = own.unclear if own.named or pointed_at else last.unclear
     names = own.names or (answered.names if _PERSON.search(folded) else last.names)
     numbers = " ".join(word for d in named for word in (d.kind, *d.numbers))
     return replace(
@@ -91,6 +93,7 @@ def carry_over(
         years=own.years or _years_meant(folded, last.years),
         names=names,
         named=named,
+        unclear=unclear,
         follows=True,
         carried=last.text,
     )

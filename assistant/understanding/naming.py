@@ -44,6 +44,8 @@ class Named:
     year: str
     in_library: bool
     name: str = ""  # as shown: 'Nghị quyết số 110-NQ/TU'
+    issuer_written: str = ""  # with its diacritics
+    held_as: str = ""  # its id in the library
 
 
 def named_documents(catalog: Catalog, documents: tuple[Document, ...]) -> tuple[Named, ...]:
@@ -72,6 +74,8 @@ def _of_entry(entry: Entry, document: Document | None) -> Named:
         year=year,
         in_library=document is not None,
         name=entry.name,
+        issuer_written=entry.issuer,
+        held_as=document.id if document else "",
     )
 
 
@@ -87,6 +91,8 @@ def _of_document(document: Document) -> Named:
         year=document.identity.date[:4],
         in_library=True,
         name=_shown(document),
+        issuer_written=document.identity.issuer,
+        held_as=document.id,
     )
 
 
@@ -100,21 +106,42 @@ def _shown(document: Document) -> str:
 def mentioned(folded: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
     """The documents that a folded question names, in its order; several when the name fits
     several."""
-    found: dict[str, Named] = {}
+    groups = _mentions(folded, named)
+    return tuple({document.id: document for group in groups for document in group}.values())
+
+
+def unclear(folded: str, named: tuple[Named, ...]) -> tuple[tuple[Named, ...], ...]:
+    """The documents that one and the same name in a folded question fits, for each name that fits
+    several of them and stands beside none that is plainer."""
+    groups = _mentions(folded, named)
+    plain = {group[0].id for group in groups if len(group) == 1}
+    several = (group for group in groups if len(group) > 1)
+    return tuple(dict.fromkeys(g for g in several if plain.isdisjoint(d.id for d in g)))
+
+
+def _mentions(folded: str, named: tuple[Named, ...]) -> list[tuple[Named, ...]]:
+    """For each name in a folded question, the documents that it fits: numbers first, then names."""
+    found: list[tuple[Named, ...]] = []
     for match in _REFERENCE.finditer(folded):
         kind = _KINDS.get(match["kind"], match["kind"])
-        for document in _best(_candidates(named, kind, match["number"], match["tail"]), folded):
-            found[document.id] = document
-    for match in _BARE_NUMBER.finditer(folded):
-        for document in _candidates(named, "", match["number"], match["tail"]):
-            found[document.id] = document
+        fitting = _candidates(named, kind, match["number"], match["tail"])
+        found.append(tuple(_best(fitting, folded)))
+    found.extend(
+        tuple(_candidates(named, "", match["number"], match["tail"]))
+        for match in _BARE_NUMBER.finditer(folded)
+    )
     plain = spelled_plainly(folded)
-    spoken = [(name, d) for d in named for name in d.names if _says(plain, name)]
-    longest = {name for name, _ in spoken}
-    for name, document in spoken:
-        if not any(name != other and name in other for other in longest):
-            found.setdefault(document.id, document)
-    return tuple(found.values())
+    spoken: dict[str, list[Named]] = {}
+    for document in named:
+        for name in document.names:
+            if _says(plain, name):
+                spoken.setdefault(name, []).append(document)
+    found.extend(
+        tuple(documents)
+        for name, documents in spoken.items()
+        if not any(name != other and name in other for other in spoken)
+    )
+    return [group for group in found if group]
 
 
 def _candidates(named: tuple[Named, ...], kind: str, number: str, tail: str) -> list[Named]:
