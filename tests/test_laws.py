@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant, messages
 from assistant.settings import Settings
 from assistant.understanding.claim import Asks, claim_of
+from assistant.understanding.wanted import Wanted, wanted_of
 from index.catalog import shipped_documents
 from index.embedding import load_encoder
 from index.manage import Librarian
@@ -39,10 +38,20 @@ Yêu cầu mượn sách thuộc một trong các trường hợp sau đây khô
 1. Phiếu mượn không có chữ ký của bạn đọc;
 2. Bạn đọc đang giữ quá mười cuốn sách;
 3. Sách thuộc kho lưu trữ, trừ trường hợp phục vụ nghiên cứu.
-Điều 6. Người thủ thư
+Điều 6. Những việc người thủ thư không được làm
 Người thủ thư không được làm những việc sau đây:
 1. Từ chối hướng dẫn bạn đọc tra cứu mục lục.
 2. Nhận quà biếu của bạn đọc.
+Điều 7. Tiêu chuẩn, chế độ của cộng tác viên thư viện
+1. Tiêu chuẩn
+a) Từ đủ mười sáu tuổi trở lên;
+b) Có giấy giới thiệu của nhà trường.
+2. Chế độ
+a) Được mượn sách quý;
+b) Được cấp thẻ hằng năm.
+Điều 8. Cộng tác viên
+1. Cộng tác viên thư viện là người tự nguyện giúp việc cho thư viện cộng đồng.
+2. Giám đốc thư viện cử cộng tác viên.
 """
 
 
@@ -86,6 +95,50 @@ def test_a_heading_that_forbids_is_shown_with_what_it_forbids(asked: Assistant) 
         "1. Viết, vẽ lên sách mượn của thư viện cộng đồng.",
         "Điều 2. Các hành vi bị nghiêm cấm",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "stated", "unsaid"),
+    [
+        # A heading of two things names each; the khoản whose line says it is the answer.
+        ("Bạn đọc có quyền gì?", ["Mượn sách về nhà", "Đề nghị mua"], "Trả sách đúng hạn"),
+        ("nghia vu cua ban doc la gi", ["Trả sách đúng hạn", "Bồi thường"], "Mượn sách về"),
+        # A short line ('1. Tiêu chuẩn') speaks of what the heading above names.
+        ("cong tac vien thu vien phai co tieu chuan gi", ["mười sáu tuổi"], "sách quý"),
+        ("Tiêu chuẩn của cộng tác viên thư viện là gì?", ["giấy giới thiệu"], "là người tự"),
+        # The numbered items belong to the paragraph that opens them.
+        (
+            "Yêu cầu mượn sách không được giải quyết trong trường hợp nào?",
+            ["không được giải quyết:", "không có chữ ký", "quá mười cuốn", "kho lưu trữ"],
+            "hướng dẫn",
+        ),
+        (
+            "khi nao thi yeu cau muon sach khong duoc giai quyet",
+            ["không có chữ ký", "quá mười cuốn"],
+            "hướng dẫn",
+        ),
+    ],
+)
+def test_a_list_is_the_one_whose_line_or_heading_is_asked_for(
+    asked: Assistant, question: str, stated: list[str], unsaid: str
+) -> None:
+    answer = asked.ask(question)
+    assert all(words in answer.text for words in stated), answer.text
+    assert unsaid not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Người tiếp dân được từ chối trong trường hợp nào?", Wanted.LIST),
+        ("Khi nào thì đơn được thụ lý?", Wanted.LIST),
+        ("khi nao don vi duoc cham dut hop dong", Wanted.LIST),
+        ("Luật có hiệu lực khi nào?", Wanted.DATE),
+        ("Thôn trên 200 hộ có được họp theo từng cụm không?", Wanted.YES_NO),
+    ],
+)
+def test_cases_and_conditions_are_neither_places_nor_dates(typed: str, wanted: Wanted) -> None:
+    assert wanted_of(fold(typed)) is wanted
 
 
 @pytest.mark.parametrize(

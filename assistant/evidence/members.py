@@ -3,26 +3,67 @@
 from __future__ import annotations
 
 from assistant.citing import Excerpt, excerpt_of
-from assistant.drafts import MAX_QUOTE_WORDS
+from assistant.drafts import MAX_QUOTE_WORDS, grown, pieces
 from assistant.evidence.selection import Candidate
 from assistant.evidence.views import SentenceView, view_of
-from index.types import Passage
+from index.library import Library
+from index.types import Passage, PassageKind
 from index.vietnamese import word_count
 
+_WORDS_IN_ALL = 250  # items of a list are quoted whole up to here
+_ITEM_WORDS = 60
 _WORDS_TOGETHER = 70  # neighbouring members are quoted as one up to here
 
 
-def members_of(candidate: Candidate) -> list[Excerpt]:
+def members_of(candidate: Candidate, library: Library) -> list[Excerpt]:
     """The opening line and all members of the list that a candidate opens or belongs to, in as
     few quotes as are still read at a glance; empty where it is in no list."""
     passage = candidate.sentence.passage
     views = view_of(passage).sentences
     at = next(n for n, v in enumerate(views) if v.start == candidate.sentence.start)
-    lead = views[at].lead if views[at].lead is not None else at
+    lead = views[at].lead
+    found = list_of(passage, at if lead is None else lead)
+    opens = not found and views[at].text.endswith(":")
+    return items_of(passage, library) if opens else found
+
+
+def list_of(passage: Passage, lead: int) -> list[Excerpt]:
+    """The list that a sentence of a passage opens, with that sentence."""
+    views = view_of(passage).sentences
     members = [v for v in views if v.lead == lead]
-    if not members or lead is None:
-        return []
-    return _grouped(passage, [views[lead], *members])
+    return _grouped(passage, [views[lead], *members]) if members else []
+
+
+def items_of(opening: Passage, library: Library) -> list[Excerpt]:
+    """The numbered items that a paragraph opens ('... trường hợp sau đây:'), with its last line."""
+    depth = len(opening.place.labels)
+    items = [
+        p
+        for p in library.passages(opening.document)
+        if p.place.labels[:depth] == opening.place.labels
+        and len(p.place.labels) > depth
+        and p.kind is PassageKind.PARAGRAPH
+    ]
+    last = view_of(opening).sentences[-1]
+    lines = shown_of(items)
+    return [excerpt_of(opening, last.start, last.end), *lines] if lines else []
+
+
+def shown_of(items: list[Passage]) -> list[Excerpt]:
+    """Items whole while they are read together, else each by its first clause."""
+    if sum(word_count(p.text) for p in items) <= _WORDS_IN_ALL:
+        return [piece for p in items for piece in pieces(excerpt_of(p))]
+    return [first_clause(p) for p in items]
+
+
+def first_clause(passage: Passage) -> Excerpt:
+    """A short item whole, a long one by its first clause."""
+    if word_count(passage.text) <= _ITEM_WORDS:
+        return excerpt_of(passage)
+    first = view_of(passage).sentences[0]
+    opening = excerpt_of(passage, first.start, first.end)
+    start = excerpt_of(passage, first.start, first.start + max(first.atoms[0][1], 1))
+    return grown(start, opening, _ITEM_WORDS)
 
 
 def listing_of(clause: Excerpt, sentence: Excerpt) -> Excerpt:

@@ -71,6 +71,8 @@ def _fit(definition: Definition, said: list[str]) -> float:
     if not said:
         return 0.0
     head = definition.head
+    if said[0] not in head:  # 'Tiêu chuẩn của thành viên là gì' defines no member
+        return 0.0
     of_head = sum(w in said for w in head) / len(head)
     of_said = sum(w in head for w in said) / len(said)
     if of_head < _LEAST_HEAD or of_said < _LEAST_SAID:

@@ -3,14 +3,15 @@ tâm'. Answered by the items that stand right under it."""
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.citing import Excerpt, excerpt_of
-from assistant.drafts import Draft, Quote, first_words, grown, pieces, quoted
+from assistant.drafts import Draft, Quote, first_words, pieces, quoted
 from assistant.evidence.matching import Matcher
-from assistant.evidence.members import members_of
-from assistant.evidence.views import PassageView, view_of
+from assistant.evidence.members import items_of, list_of, members_of, shown_of
+from assistant.evidence.titles import OF, said_of
+from assistant.evidence.views import view_of
 from assistant.responders.scene import Scene
 from assistant.understanding import Wanted
 from index.types import Passage, PassageKind
@@ -20,13 +21,12 @@ BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.DEFINITION, Wanted.OTHER}
 """Kinds of questions that all that stands under a heading may answer."""
 _MIN_SHARE = 0.75  # of the heading's own words that the question must say
 _MIN_OF_QUESTION = 0.55  # of the question's meaning that the heading must say
+_MIN_OF_QUESTION_BY_LINE = 0.7  # the same of a line that opens a list
+_BY_LINE = 0.1  # such a line says more closely what its list is than the heading does
+_SHORT_LINE = 4  # words
 _HITS_READ = 20
 _MAX_ITEMS = 12
-_ITEM_WORDS = 60
-_NUMBERING = re.compile(
-    r"^(?:(?:Điều|Chương|Mục|Phần)\s[\dIVXLC]+[a-z]?\.?\s+|(?:[A-ZĐ]|[IVX]+|\d+(?:\.\d+)*)\.\s+)|"
-    r"\[\d+\]"
-)
+_MAX_PIECES = 5  # of a lone long paragraph
 # How people ask for what a heading of reports names; general to the kind of document.
 _ASKED_AS: dict[str, str] = {
     "do dau": "nguyen nhan",
@@ -44,27 +44,44 @@ _ASKED_AS: dict[str, str] = {
     "phuong huong": "nhiem vu",
     "viec can lam": "nhiem vu",
 }
-_PLAIN_WORDS = frozenset(
-    """
-    nhung cac va cua ve trong thoi gian toi ket qua cong tac viec
-    """.split()
-)
 _SURE = 0.85
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A heading, or a line that opens a list: the sentence at `lead` of a passage, or all of an
+    opening paragraph. fit: how well a question names it."""
+
+    passage: Passage
+    lead: int | None
+    fit: float
+
+
 def respond(scene: Scene) -> Draft | None:
-    if scene.asked.wanted not in BROAD or _is_in_a_list(scene):
+    if scene.asked.wanted not in BROAD:
         return None
-    found = _heading(scene)
-    return None if found is None else under(scene, found)
+    found = max(_named(scene), key=lambda named: named.fit, default=None)
+    if found is None:
+        return None
+    if found.passage.kind is PassageKind.HEADING:
+        return None if _is_in_a_list(scene) else under(scene, found.passage)
+    if found.lead is None:
+        return _answer(scene, items_of(found.passage, scene.library))
+    return _answer(scene, list_of(found.passage, found.lead))
 
 
 def under(scene: Scene, heading: Passage) -> Draft | None:
     """What stands under a heading; None where that is nothing, or more than an answer holds."""
     items = _meant(scene, _items(scene, heading))
-    if not items:
+    if len(items) == 1:
+        return _answer(scene, pieces(excerpt_of(items[0]))[:_MAX_PIECES])
+    return _answer(scene, shown_of(items))
+
+
+def _answer(scene: Scene, shown: list[Excerpt]) -> Draft | None:
+    if not shown:
         return None
-    quotes = [Quote(e, e) for p in items for e in _shown(p, len(items))]
+    quotes = [Quote(excerpt, excerpt) for excerpt in shown]
     return quoted(scene.library, quotes, first_words(quotes[0].shown.text), _SURE)
 
 
@@ -73,29 +90,31 @@ def _is_in_a_list(scene: Scene) -> bool:
     đây: a) ...'): that list is the answer then, not all that stands under the heading."""
     if scene.asked.wanted is not Wanted.LIST or not scene.candidates:
         return False
-    return bool(members_of(scene.candidates[0]))
+    return bool(members_of(scene.candidates[0], scene.library))
 
 
-def _heading(scene: Scene) -> Passage | None:
-    """The heading above the passages found that the question names best, if it names one."""
+def _named(scene: Scene) -> Iterator[_Named]:
+    """The headings above the passages found, and the lines of these that open a list, as far as
+    the question names them."""
     said = f" {' '.join(syllables(scene.asked.text))} "
     for spoken, written in _ASKED_AS.items():
         if f" {spoken} " in said:
             said += f"{written} "
     matcher = Matcher(scene.asked, scene.library)
-    found: list[tuple[float, Passage]] = []
     for heading in _headings_above(scene):
-        words = [w for w in syllables(_NUMBERING.sub("", heading.text)) if w not in _PLAIN_WORDS]
-        together = sum(f" {a} {b} " in said for a, b in pairwise(words))
-        if not words or not together:
-            continue
-        share = sum(f" {w} " in said for w in words) / len(words)
-        home = scene.home(heading.document).names
+        share = said_of(heading.text, said)
         above = " ".join((*heading.place.titles, heading.text))
+        home = scene.home(heading.document).names
         of_question = matcher.share(f" {' '.join(syllables(above))} ", home, 1.0)
-        if share >= _MIN_SHARE and max(of_question, _asked_as(said, heading)) >= _MIN_OF_QUESTION:
-            found.append((_asked_as(said, heading) + share + of_question, heading))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+        asked_as = _asked_as(said, heading)
+        if share >= _MIN_SHARE and max(of_question, asked_as) >= _MIN_OF_QUESTION:
+            yield _Named(heading, None, asked_as + share + of_question)
+    for passage, lead, line in _lines_above(scene):
+        share = said_of(line, said)
+        home = scene.home(passage.document).names
+        of_question = matcher.share(f" {' '.join(syllables(line))} ", home, 1.0)
+        if share >= _MIN_SHARE and of_question >= _MIN_OF_QUESTION_BY_LINE:
+            yield _Named(passage, lead, _BY_LINE + share + of_question)
 
 
 def _headings_above(scene: Scene) -> list[Passage]:
@@ -108,6 +127,30 @@ def _headings_above(scene: Scene) -> list[Passage]:
             if heading is not None and heading.kind is PassageKind.HEADING:
                 headings.setdefault(heading.id, heading)
     return list(headings.values())
+
+
+def _lines_above(scene: Scene) -> Iterator[tuple[Passage, int | None, str]]:
+    """Lines that open a list in the passages found or above them: passage, number of the sentence
+    (None for an opening paragraph), and what it names."""
+    openings: dict[str, Passage] = {}
+    for hit in scene.hits[:_HITS_READ]:
+        views = view_of(hit.passage).sentences
+        for lead in dict.fromkeys(v.lead for v in views if v.lead is not None):
+            yield hit.passage, lead, _name(hit.passage, views[lead].text)
+        above = hit.passage if hit.passage.text.endswith(":") else None
+        opening = above or scene.library.opening(hit.passage)
+        if opening is not None:
+            openings.setdefault(opening.id, opening)
+    for opening in openings.values():
+        yield opening, None, view_of(opening).sentences[-1].text
+
+
+def _name(passage: Passage, line: str) -> str:
+    """What a line names; a short one ('1. Quyền') speaks of what the heading above it names."""
+    title = next((t for t in reversed(passage.place.titles) if t), "")
+    of = OF.search(title)
+    is_short = word_count(line) <= _SHORT_LINE and of is not None
+    return f"{line} {title[of.start() :]}" if is_short and of else line
 
 
 def _asked_as(said: str, heading: Passage) -> float:
@@ -138,17 +181,3 @@ def _meant(scene: Scene, items: list[Passage]) -> list[Passage]:
     shares = [matcher.share(opening.key) for opening, _ in listing]
     best = [item for share, (_, item) in zip(shares, listing, strict=True) if share == max(shares)]
     return best if len(best) == 1 else items
-
-
-def _shown(passage: Passage, items: int) -> list[Excerpt]:
-    """An item whole, or its first clause where there are many; a lone long paragraph in pieces."""
-    whole = excerpt_of(passage)
-    if items == 1:
-        return pieces(whole)[:5]
-    view: PassageView = view_of(passage)
-    if word_count(passage.text) <= _ITEM_WORDS:
-        return [whole]
-    first = view.sentences[0]
-    opening = excerpt_of(passage, first.start, first.end)
-    start = excerpt_of(passage, first.start, first.start + max(first.atoms[0][1], 1))
-    return [grown(start, opening, _ITEM_WORDS)]

@@ -56,6 +56,9 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\bcac (?:\S+ ){1,6}(?:nao|gi)\b|"
             # Rights and duties come in lists, though people ask for them in the singular.
             r"\b(?:quyen(?: loi| han)?|nghia vu) (?:gi|nao)\b|"
+            # So do conditions and cases: 'Khi nào thì được từ chối?' wants no date.
+            r"\b(?:truong hop|dieu kien) (?:gi|nao)\b|\btieu chuan gi\b|"
+            r"\bkhi nao thi\b|^khi nao\b(?=.{0,200}\b(?:duoc|phai|bi|can|co the)\b)|"
             r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|"
             r"\btung\b(?!.{0,200}\bkhong\W*$)",
         ),
