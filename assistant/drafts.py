@@ -35,6 +35,7 @@ class Draft:
     generator: str = "extractive"  # whose words `text` is; "llm" for a language model's
     writing: Writing | None = None
     notice: str = ""
+    quotes: tuple[Quote, ...] = ()  # what `text` is made of, where it is made of quotes alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def quoted(
         reason=None,
         nearest=None,
         confidence=confidence,
+        quotes=tuple(quotes),
     )
 
 

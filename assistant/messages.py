@@ -47,6 +47,8 @@ SLOT_SUBJECT = "Trích yếu: {quote}"
 MISSING_NUMBER = "số, ký hiệu của văn bản này (phần số để trống)"
 MISSING_DAY = "ngày cụ thể (phần ngày để trống)"
 CONFLICT_OF = "Tài liệu ghi khác nhau về {subject}: {values}."
+OF_DOCUMENT = "{title}: {quote}"
+NOT_STATED_BY = "{title}: tài liệu không nêu nội dung này."
 COMPUTED = "Tính từ số liệu của tài liệu: {sum}."
 # One name, several documents: which one the answer took.
 CHOICE_TAKEN = "Tên gọi này hợp với nhiều văn bản. Trả lời theo: {taken}. Văn bản khác: {others}."

@@ -20,7 +20,7 @@ from assistant.evidence.answerable import Features
 from assistant.evidence.constraints import Home, home_of
 from assistant.evidence.definitions import Definition, definitions_of
 from assistant.llm import Turn, Writer, writer_of
-from assistant.responders import IN_ORDER, Scene
+from assistant.responders import IN_ORDER, Scene, answer
 from assistant.settings import Settings
 from assistant.smalltalk import small_talk
 from assistant.statuses import statuses_of
@@ -33,7 +33,6 @@ from assistant.understanding.naming import mentioned, named_documents
 from index.build import Progress, ensure_index
 from index.embedding import load_encoder
 from index.library import Library
-from index.structure.messages import OPENING
 from index.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ class Assistant:
     ) -> Iterator[Draft]:
         """Growing drafts, the last one whole."""
         scene = self._scene(asked, documents)
-        quoted = _quoted(scene)
+        quoted = answer(scene)
         if model is not None and not quoted.refused and quoted.computed is None:
             for written in model.write(scene, quoted):
                 is_whole = written.writing is not None
@@ -175,7 +174,7 @@ class Assistant:
         if not asked.follows:
             return asked
         before = Question(question.history[-1], question.history[:-1], question.documents)
-        last = _quoted(self._scene(self._in_context(before), question.documents))
+        last = answer(self._scene(self._in_context(before), question.documents))
         said = " ".join(citation.quote for citation in last.citations[:1])
         return understand(question, self._vocabulary, previous=f"{last.short} {said}")
 
@@ -225,14 +224,7 @@ class Assistant:
         """What each document is about as a whole."""
         homes = {}
         for document in self.library.documents():
-            opening = [
-                p.text for p in self.library.passages(document.id) if p.place.labels == (OPENING,)
-            ]
+            passages = self.library.passages(document.id)
             about = mentioned(fold(document.title), self._vocabulary.named)
-            homes[document.id] = home_of(document, opening, (d.id for d in about))
+            homes[document.id] = home_of(document, passages, (d.id for d in about))
         return homes
-
-
-def _quoted(scene: Scene) -> Draft:
-    """What the first responder says whose kind of question it is."""
-    return next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)

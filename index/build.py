@@ -66,6 +66,7 @@ def ensure_index(
             library = Library.open(data_dir, encoder, store_url)
             sources = (*shipped, *store.added())
             if library.fingerprint == fingerprint_of(sources, encoder, store.vectors.kind):
+                store.tidy()
                 return library
         except StoreUnreachable:
             raise  # what is built is good, and building needs the server too

@@ -150,14 +150,25 @@ class Store:
     def new_snapshot(self, fingerprint: str) -> Path:
         """An empty folder to build in. Nothing reads it before `publish`. What a kill left of
         others goes first, or a full disk would stay full."""
-        before, _ = self._pointed()
-        snapshots = self._root / "snapshots"
-        for left in snapshots.iterdir() if snapshots.is_dir() else ():
-            if left.name != before:
-                self.abandon(left)
+        self._clear_left_behind()
         folder = self._root / "snapshots" / f"{fingerprint}-{os.urandom(4).hex()}"
         folder.mkdir(parents=True)
         return folder
+
+    def tidy(self) -> None:
+        """Clear away what a killed writer left: a half-filled snapshot, or one that held a document
+        removed since. Nothing where a writer is at work, or the folder may not be written."""
+        with suppress(IndexBusy, IndexUnwritable, IndexDamaged), self.writing():
+            self.current()  # raises where the pointer cannot be read: then nothing goes
+            self._clear_left_behind()
+            self._drop_files_but({source.stored for source in self.added()})
+
+    def _clear_left_behind(self) -> None:
+        in_force, _ = self._pointed()
+        snapshots = self._root / "snapshots"
+        for left in snapshots.iterdir() if snapshots.is_dir() else ():
+            if left.name != in_force:
+                self.abandon(left)
 
     def abandon(self, snapshot: Path) -> None:
         """Clear away a snapshot that was not finished. Where the server of vectors does not reply,

@@ -188,6 +188,19 @@ def test_tables_are_units_with_their_header() -> None:
     assert all(p.place.labels == ("Điều 1", "Khoản 1") for p in tables)
 
 
+def test_units_that_ocr_ran_together_are_found_in_their_lines() -> None:
+    """Without line breaks, and with stops lost behind numbers."""
+    article = "Điều {n}. Thẩm quyền 1 Giải quyết theo khoản {k} Điều này. 2. Xử lý 3 Chỉ đạo. "
+    text = "".join(article.format(n=n, k=n % 3 + 2) for n in range(1, 13))
+    found = clauses(law.parse("law", SourceText(text=f"{text}\n")))
+    assert sorted(labels for labels in found if labels[0] == "Điều 7") == [
+        ("Điều 7", "Khoản 1"),
+        ("Điều 7", "Khoản 2"),
+        ("Điều 7", "Khoản 3"),
+    ]
+    assert len(found) == 36
+
+
 def test_the_count_decides() -> None:
     def kept(*numbers: int) -> list[int]:
         candidates = [Numbered(number) for number in numbers]

@@ -15,7 +15,8 @@ _VALUE = re.compile(
 )
 # With its diacritics: without them 'sau' is also 'after', 'ba' a woman and 'nam' a year.
 _NUMBER_WORD = re.compile(
-    r"\b(?:một(?! (?:số|vài|cách|phần|trong|khi|mặt|bộ phận)\b)|hai|ba|bốn|sáu|bảy|tám|chín|mười|"
+    r"(?<!tháng )\b(?:một(?! (?:số|vài|cách|phần|trong|khi|mặt|bộ phận|cửa)\b)|hai|ba|bốn|sáu|"
+    r"bảy|tám|chín|mười|"
     r"(?<![\d] )(?<!hàng )(?<!hằng )(?<!mỗi )(?<!trong )(?<!các )(?<!những )năm"
     r"(?! (?:nay|trước|sau|qua|tới|học|đó|ngoái|gần|thực|\d))|hàng trăm|hàng nghìn)"
     r"\s(?P<unit>[^\W\d_]+)",
@@ -27,6 +28,19 @@ _DATE = re.compile(
     r"20)\d{2}\b(?!/)|"
     r"\bhang (?:thang|nam|tuan|ngay)\b|\bngay/(?:tuan|thang)"
 )
+# Its parts count nothing: no answer to 'bao nhiêu'.
+_WRITTEN_DATE = re.compile(
+    r"\b(?:ngày \d{1,2} )?tháng \d{1,2} năm (?:19|20)\d{2}\b|\bngày \d{1,2} tháng \d{1,2}\b|"
+    r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d{2}(?!\d)",
+    re.IGNORECASE,
+)
+_ITEM_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.)](?=\s)", re.MULTILINE)
+_PROVISION_NUMBER = re.compile(
+    r"\b(?:[Đđ]iều|[Kk]hoản|[Cc]hương|[Mm]ục|[Pp]hần|[Pp]hụ lục)\s\d{1,3}[a-zđ]?\b"
+    # "các khoản 2 và 3 Điều 5"; in "Điều 3 và 15 hộ" the second number counts something.
+    r"(?:(?:, | và | hoặc | đến )\d{1,3}[a-zđ]?\b(?=[,;.)]| (?:và|hoặc|đến|Điều|của) ))*"
+)
+_NO_VALUES = (_WRITTEN_DATE, _ITEM_NUMBER, _PROVISION_NUMBER)
 _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\bngay \d{1,2}\b|"
     r"\bthang (?:\d{1,2}|gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi|chap)\b"
@@ -290,10 +304,13 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int, str]]:
-    """(start, end, folded unit) of the quantities in a text, without years and the numbers that
-    the question states itself."""
+    """(start, end, folded unit) of the quantities in a text, without dates, years, the numbers of
+    items and provisions, and those that the question states itself."""
     found = []
+    no_values = [m.span() for p in _NO_VALUES for m in p.finditer(text)]
     for match in _VALUE.finditer(text):
+        if any(start <= match.start() < end for start, end in no_values):
+            continue
         number = re.split(r"[\s%]", match.group())[0].rstrip(".,")
         unit = fold(match["unit"] or "").rstrip("²³")
         if re.fullmatch(r"(?:19|20)\d{2}(?:[-–](?:19|20)\d{2})?", number):

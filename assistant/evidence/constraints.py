@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from assistant.evidence.views import PassageView, SentenceView
 from assistant.understanding import Understanding
-from index.types import Document
+from index.structure.messages import OPENING
+from index.types import Document, Passage
 from index.vietnamese import syllables
 
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d])")
@@ -32,6 +33,7 @@ class Home:
     words: str  # the title, issuer and opening
     names: str  # key of these
     numbers: frozenset[str]  # catalogue ids of documents its title names
+    has_articles: bool = False  # it sets rules
 
 
 def unmet(
@@ -51,6 +53,19 @@ def unmet(
     if asked.named and not _says_document(asked, view, sentence, home):
         found.add(Unmet.DOCUMENT)
     return frozenset(found)
+
+
+# What has happened, and what is so in one's own province, stands in no article of a law.
+_EVENT = re.compile(
+    r"\bda (?!duoc quy dinh)|\b(?:vua|thoi gian|nhung nam) qua\b|\bden nay\b|\btoan tinh\b|"
+    r"\b(?:tinh|huyen) (?:ta|minh|nha)\b"
+)
+_RULE = re.compile(r"\b(?:thi|neu|khi|truong hop|luat|quy dinh|dieu|khoan|ma)\b")
+
+
+def asks_of_events(folded: str) -> bool:
+    """Whether a folded question asks what has happened, not what is to be done when it has."""
+    return bool(_EVENT.search(folded)) and not _RULE.search(folded)
 
 
 # Offices a person holds. 'Phó chủ tịch' is another office than 'chủ tịch', and the chairman of one
@@ -125,12 +140,15 @@ def _says_document(
     return False
 
 
-def home_of(document: Document, opening: Iterable[str], catalog_ids: Iterable[str]) -> Home:
-    """What a document's title and opening say."""
+def home_of(document: Document, passages: Iterable[Passage], catalog_ids: Iterable[str]) -> Home:
+    """What a document's title and opening say, and whether it is made of articles."""
     identity = document.identity
+    passages = tuple(passages)
+    opening = [p.text for p in passages if p.place.labels == (OPENING,)]
     words = " ".join((document.title, identity.issuer, *opening))
     return Home(
         words,
         f" {' '.join(syllables(words))} ",
         frozenset({*catalog_ids, document.catalog_id or ""}),
+        any(p.place.provision for p in passages),
     )

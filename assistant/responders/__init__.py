@@ -3,8 +3,10 @@ when the question is not of its kind."""
 
 from __future__ import annotations
 
+from assistant.drafts import Draft
 from assistant.responders import (
     abbreviation,
+    across,
     article,
     attributes,
     computed,
@@ -28,4 +30,20 @@ IN_ORDER: tuple[Responder, ...] = (
     general.respond,
 )
 
-__all__ = ["IN_ORDER", "Scene"]
+
+def answer(scene: Scene) -> Draft:
+    """What the first responder says whose kind of question it is; of each document where the
+    question is put to several."""
+    parts = across.parts_of(scene)
+    if parts:
+        several = across.joined(scene, parts, [_first(part.scene) for part in parts])
+        if several is not None:
+            return several
+    return _first(scene)
+
+
+def _first(scene: Scene) -> Draft:
+    return next(draft for respond in IN_ORDER if (draft := respond(scene)) is not None)
+
+
+__all__ = ["IN_ORDER", "Scene", "answer"]

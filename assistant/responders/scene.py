@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from assistant.drafts import Draft
 from assistant.evidence import Candidate, select
-from assistant.evidence.constraints import Home
+from assistant.evidence.constraints import Home, asks_of_events
 from assistant.evidence.definitions import Definition
 from assistant.understanding import Understanding, Vocabulary
+from assistant.understanding.naming import REPORT, speaks_of_report
 from index.library import Library
 from index.types import Hit
 
@@ -51,11 +52,26 @@ class Scene:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """Documents that may answer: those asked, else those the question names and the library
-        holds, else all."""
-        if self.documents:
-            return self.documents
-        return tuple(d.id for d in self.asked.named if d.in_library)
+        """Documents that may answer: those asked, else those the question names; where it asks what
+        has happened, those that set no rules; else all."""
+        if self.documents or self.named:
+            return self.documents or self.named
+        if not asks_of_events(self.asked.folded):
+            return ()
+        documents = self.library.documents()
+        return tuple(d.id for d in documents if not self.home(d.id).has_articles)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Documents of the library that the question names, by 'báo cáo' too."""
+        found = [self.library.document(d.id).id for d in self.asked.named if d.in_library]
+        if speaks_of_report(self.asked.folded):
+            found += [d.id for d in self.library.documents() if d.identity.kind == REPORT]
+        return tuple(dict.fromkeys(found))
+
+    def asking(self, asked: Understanding, documents: tuple[str, ...]) -> Scene:
+        """The same library with another question put to it."""
+        return Scene(asked, documents, self.library, self.vocabulary, self.home, self.definitions)
 
     @property
     def candidates(self) -> list[Candidate]:

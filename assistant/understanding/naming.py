@@ -11,6 +11,7 @@ from index.catalog import Catalog, Entry
 from index.types import Document
 from index.vietnamese import fold
 
+REPORT = "Báo cáo"  # the kind, as an identity says it
 _KINDS = {
     "kl": "ket luan",
     "nq": "nghi quyet",
@@ -28,6 +29,12 @@ _REFERENCE = re.compile(
     rf"\b(?P<kind>{'|'.join(_KIND_WORDS)})\s+(?:so\s+)?(?P<number>\d+)(?P<tail>(?:[-/][\w-]+)*)"
 )
 _BARE_NUMBER = re.compile(r"\b(?P<number>\d+)(?P<tail>(?:[-/][a-z][\w-]*|/\d{4})+(?:[-/][\w]+)*)")
+_REPORT = re.compile(
+    r"\b(?:theo|trong|ky|cuoi|dau|so voi) bao cao\b"
+    r"(?! (?:ket qua|ket luan|xac minh|giai trinh|dinh ky|thong ke|tong hop|hang|hop|tai chinh)\b)|"
+    r"\bbao cao (?:nay|tren|neu|noi|ghi|viet|cho biet|cho thay|rut ra|danh gia|de cap|nhac|co neu|"
+    r"co noi|co ghi|co nhac)\b"
+)
 _WORDS_OF_A_KIND = 2  # 'nghị quyết' names no document by itself
 
 
@@ -142,6 +149,12 @@ def _mentions(folded: str, named: tuple[Named, ...]) -> list[tuple[Named, ...]]:
         if not any(name != other and name in other for other in spoken)
     )
     return [group for group in found if group]
+
+
+def speaks_of_report(folded: str) -> bool:
+    """Whether a folded question asks what 'báo cáo' says: the report itself, not a report that
+    somebody has to make."""
+    return bool(_REPORT.search(folded))
 
 
 def _candidates(named: tuple[Named, ...], kind: str, number: str, tail: str) -> list[Named]:

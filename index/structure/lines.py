@@ -26,6 +26,7 @@ class Line:
     goes_on: bool = False  # the line before was cut by a page break and continues here
     is_quoted: bool = False  # inside words that an amending article quotes
     table: Span | None = None
+    is_run_together: bool = False  # of a text whose lines OCR has lost, and some of its stops
 
 
 def lines_of(source: SourceText) -> list[Line]:

@@ -20,6 +20,7 @@ _CODED = re.compile(
 _CLAUSE = re.compile(
     r"(\d{1,3})([a-zđ]?)\s?[.)](?:\s*\[\d{1,3}\])?\s+(?=\S)|(\d{1,3})([a-zđ]?)\.(?=[A-ZĐÀ-Ỹ\[“])"
 )
+_CLAUSE_WITHOUT_STOP = re.compile(r"(\d{1,2})() ?[.,;]? (?!Điều )(?=[A-ZĐÀ-Ỹ])()()")
 ROMAN = r"[IVXLC]{1,7}"
 _HEADINGS = (
     (
@@ -94,6 +95,8 @@ def clauses_of(lines: list[Line]) -> list[tuple[int, str]]:
     found: list[tuple[int, Numbered]] = []
     for position, line in enumerate(lines):
         match = None if line.is_quoted or line.table else _CLAUSE.match(line.text)
+        if match is None and line.is_run_together:
+            match = _CLAUSE_WITHOUT_STOP.match(line.text)
         if match is not None:
             number, suffix = match.group(1) or match.group(3), match.group(2) or match.group(4)
             found.append((position, Numbered(int(number), suffix or "")))

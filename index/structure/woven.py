@@ -9,13 +9,19 @@ from itertools import pairwise
 from index.structure.lines import Line
 from index.structure.marks import articles_of
 
+_CAPITAL = r"[A-ZĐÀ-Ỹ]"
 _INLINE_UNIT = re.compile(
-    r"(?<=\S )(?=Điều \d{1,3}\. ?[A-ZĐÀ-Ỹ])|(?<=[.;:] )(?=\d{1,2}\. [A-ZĐÀ-Ỹ]|[a-zđ]\) [A-ZĐÀ-Ỹ])"
+    rf"(?<=\S )(?=Điều \d{{1,3}}\. ?{_CAPITAL})|(?<=[.;:] )(?=[a-zđ]\) {_CAPITAL})|"
+    # A khoản: OCR may have lost the stop behind its number, or the one before it. No reference:
+    # "khoản 2 Điều này", "Mục 3 TRÌNH TỰ".
+    rf"(?<!\b[Kk]hoản )(?<!\b[Mm]ục )(?<!\b[Đđ]iều )(?<!\bphần )(?<!\b[Cc]hương )(?<!\bsố )"
+    rf"(?<=\S )(?=\d{{1,2}} ?[.,;]? (?!Điều ){_CAPITAL})"
 )
 
 
 def unwoven(lines: list[Line]) -> list[Line]:
-    """Lines cut where an article begins inside one, for texts that OCR has run together."""
+    """Lines cut where an article or a khoản begins inside one, for texts that OCR has run
+    together."""
     at_start = len(articles_of(lines))
     cut: list[Line] = []
     for line in lines:
@@ -33,6 +39,13 @@ def _cut_at_units(line: Line) -> list[Line]:
             start = line.start + low
             goes_on = line.goes_on and low == 0
             pieces.append(
-                replace(line, start=start, end=start + len(text), text=text, goes_on=goes_on)
+                replace(
+                    line,
+                    start=start,
+                    end=start + len(text),
+                    text=text,
+                    goes_on=goes_on,
+                    is_run_together=True,
+                )
             )
     return pieces
