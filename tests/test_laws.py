@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant, messages
 from assistant.settings import Settings
 from assistant.understanding.claim import Asks, claim_of
+from assistant.understanding.concepts import concepts_of
 from assistant.understanding.wanted import Wanted, wanted_of
 from index.catalog import shipped_documents
 from index.embedding import load_encoder
@@ -125,6 +126,24 @@ def test_a_list_is_the_one_whose_line_or_heading_is_asked_for(
     answer = asked.ask(question)
     assert all(words in answer.text for words in stated), answer.text
     assert unsaid not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "only_joins"),
+    [
+        ("Biệt phái viên chức tối đa mấy năm?", {"biet", "phai", "vien", "chuc"}, {"may", "nam"}),
+        ("thoi han biet phai vien chuc", {"thoi", "han", "phai", "vien"}, set()),
+        ("Ai phải biết việc này?", set(), {"phai", "biet", "viec", "nay"}),
+        ("ai phai biet viec nay", set(), {"phai", "biet", "viec", "nay"}),
+    ],
+)
+def test_a_word_that_only_joins_is_told_by_how_it_is_written(
+    typed: str, told: set[str], only_joins: set[str]
+) -> None:
+    """'phái' of 'biệt phái' is not 'phải', also where it is typed without diacritics."""
+    keys = {concept.key for concept in concepts_of(typed, {})}
+    assert told <= keys
+    assert not only_joins & keys
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ WEIGHTS = Features(
     first=4.12,
     meaning=0.45,
 )
-THRESHOLD = 0.45
+THRESHOLD = 0.47
 """Below this probability a question is refused."""
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.understanding.abbreviations import OFFICIAL
+from index.diacritics import restore
 from index.lexicon import Official, official_terms
-from index.vietnamese import fold, syllables
+from index.vietnamese import fold, is_folded, syllables
 
 OFFICIAL_TERM_DEGREE = 0.8
 """How fully an official term stands for the daily one it was looked up by."""
 GENERAL_TERM_DEGREE = 0.4
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W_]+")
 _LONGEST_PHRASE = 6  # syllables of a daily expression
 
 # Folded syllables that ask, point or join; they tell nothing about which passage answers.
@@ -24,6 +27,20 @@ FUNCTION_WORDS = frozenset(
     nam ne neu nghia ngay nhat nhi nhieu nhu nhung no noi o oi ong phai qua ra rang rieng roi
     sao sau se so su ta tai tat ten thang the them theo thi thoi thuoc to toi tren trong
     truoc tu tung u va van vao vay ve vi vien viec vua voi xem xin nho bn hien gan
+    """.split()
+)
+
+# The same as they are written: 'tố' of 'tố cáo', 'phái' of 'biệt phái' and 'thời' of 'thời hạn' are
+# none of them, though 'to', 'phai' and 'thoi' are.
+_WRITTEN = frozenset(
+    """
+    à ạ ai anh ấy bà ba bác bao bạn bị bởi bằng biết các cái cách cho chỉ chị chưa chúng có còn con
+    của cũng cứ đã đang đâu đấy đây để đến đều đi đó do được dưới em gì giờ giữa gồm hả hay hoặc hỏi
+    hơn khi không kê kể kia ko là lại làm lâu lên liệt loài luôn lúc lục ma mà mấy mình mới mọi một
+    nào này nằm năm nè nên nếu nghĩa ngay ngày nhất nhì nhỉ nhiều như những no nó nơi ở ơi ông phải
+    qua quá ra rằng riêng rồi sao sau sẽ sẻ so sợ ta tại tất tên thằng tháng thế thêm theo thì thôi
+    thuộc tớ tới to trên trong trước từ từng và vẫn vào vậy vì về vị viện việc vừa với xem xin nhờ
+    bn hiện gần
     """.split()
 )
 
@@ -41,6 +58,7 @@ class Concept:
 def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list[Concept]:
     """Concepts of a question in its order. defined: folded abbreviation -> its words."""
     words = syllables(text)
+    only_join = _function_words(text, words)
     found: list[Concept] = []
     lexicon = official_terms()
     at = 0
@@ -55,8 +73,8 @@ def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list
             found.append(Concept(phrase, inner + outer, weight))
             found.extend(
                 Concept(word, ((word, 1.0),), 0.5 * weight)
-                for word in phrase.split()
-                if word not in FUNCTION_WORDS
+                for n, word in enumerate(phrase.split(), at)
+                if not only_join[n]
             )
             at += phrase.count(" ") + 1
             continue
@@ -65,8 +83,8 @@ def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list
             found.append(Concept(short, ((spelled, 1.0), (short, 1.0)), weight))
             found.extend(
                 Concept(part, ((part, 1.0), (short, 1.0)), 0.5 * weight)
-                for part in spelled.split()
-                if part not in FUNCTION_WORDS
+                for n, part in enumerate(spelled.split(), at)
+                if not only_join[n]
             )
             at += spelled.count(" ") + 1
             continue
@@ -75,10 +93,23 @@ def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list
         if long:
             spelled = " ".join(syllables(long))
             found.append(Concept(word, ((word, 1.0), (spelled, 1.0)), weight))
-        elif word not in FUNCTION_WORDS and not word.isdigit():
+        elif not only_join[at] and not word.isdigit():
             found.append(Concept(word, ((word, 1.0),), weight))
         at += 1
     return found
+
+
+def _function_words(text: str, words: list[str]) -> list[bool]:
+    """Which of a question's words only ask, point or join. A word with diacritics is told from its
+    neighbour in spelling by them; a question without any is read as most probably meant."""
+    read = restore(text) if is_folded(text) else text.lower()
+    written = [match.group() for match in _TOKEN.finditer(read)]
+    if len(written) != len(words):
+        return [word in FUNCTION_WORDS for word in words]
+    return [
+        word in FUNCTION_WORDS and (as_written in _WRITTEN or as_written == word)
+        for word, as_written in zip(words, written, strict=True)
+    ]
 
 
 def merged(own: Iterable[Concept], carried: Iterable[Concept]) -> tuple[Concept, ...]:
