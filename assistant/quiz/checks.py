@@ -10,6 +10,10 @@ from assistant.types import Citation
 from index.vietnamese import CAPITAL, fold
 
 _PERSON = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|đồng chí|PGĐ|Đ/c)\s+{CAPITAL}\w+")
+_SUBJECT = re.compile(
+    r"(?:(?:pair|order|year|extreme|before):)?(?:date|number|issuer|subject|effect|term|meaning):"
+    r"(?P<subject>.+)"
+)
 _GIVES_AWAY = re.compile(r"\b(?:tất cả|cả [abcd]|đáp án trên|các ý trên|không có đáp án)\b")
 _SHORT = 24  # letters up to which the length of an option says nothing
 _CLAUSE = 5  # words from which an option is a clause that opens in some way
@@ -59,11 +63,28 @@ def distinct(options: Sequence[str]) -> bool:
 
 
 def solve_each_other(one: QuizItem, other: QuizItem) -> bool:
-    """Whether the answer of one of two items is shown by the other. Only items of the same words
-    of a document: a number that stands elsewhere too tells nothing."""
-    if not any(_overlap(a, b) for a in one.citations for b in other.citations):
-        return False
-    return _shows(one, other) or _shows(other, one)
+    """Whether the answer of one of two items is shown by the other: both ask about one document or
+    term, whose name in one holds what the other asks; or one prints a figure of the other, from
+    the same words of a document (a number that stands elsewhere too tells nothing)."""
+    if subjects_of(one.facts) & subjects_of(other.facts):
+        return True
+    near = any(_overlap(a, b) for a in one.citations for b in other.citations)
+    return any(
+        (near or _asks_number(asked)) and _shows(shown, asked)
+        for shown, asked in ((one, other), (other, one))
+    )
+
+
+def subjects_of(facts: Sequence[str]) -> frozenset[str]:
+    """The documents and terms that facts are about: 'pair:date:Công văn 374/UBND-TCD' is about
+    that letter."""
+    found = (_SUBJECT.match(fact) for fact in facts)
+    return frozenset(match["subject"] for match in found if match)
+
+
+def _asks_number(item: QuizItem) -> bool:
+    """Whether an item asks for the number of a document, which names it wherever it stands."""
+    return item.facts[0].startswith("number:")
 
 
 def _overlap(one: Citation, other: Citation) -> bool:

@@ -6,15 +6,17 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 from assistant.quiz.evidence import words_of
-from assistant.quiz.facts.dates import day_of
+from assistant.quiz.facts.dates import day_of, written
 from assistant.quiz.facts.offices import level_of
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.values import amount_of
 from assistant.quiz.facts.wording import article_of
 from assistant.quiz.source import Source
+from index.types import Passage
 from index.vietnamese import fold, word_count
 
 WANTED = 3
@@ -27,10 +29,10 @@ _MOVES = re.compile(r"\b(?:tăng|giảm|vượt)\b", re.IGNORECASE)
 _SET_BESIDE = {FactKind.QUANTITY: 2, FactKind.OFFICE: 3}
 """Words by which two claims differ, each from the other, to be of different things."""
 _ABOUT = re.compile(r"\b(?:trên|hơn|gần|khoảng) (?:đó )?bao nhiêu\b")
-_ORDERS = frozenset("Nghị quyết|Quyết định|Chỉ thị|Quy định|Kết luận".split("|"))
-"""Kinds of documents that not every office issues, as it does plans and letters."""
-_OTHER_KIND = 2.0  # what an issuer of another kind of document costs
 _YEARS = 8  # between a day and a plausible wrong one
+_IN_FORCE = 366  # days between two days from which one document may be in force
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_POINTS = 10.0  # of a percentage, that count as a step away
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
     """Values that fit, the nearest in place first, then in size; ties by chance."""
     fit: dict[str, Value] = {}
     for value in values:
-        if _fits(fact, value.text) and _may_issue(fact, value):
+        if _fits(fact, value.text) and _of_such(fact, value.fact):
             text = fold(value.text)
             if text not in fit or value.near < fit[text].near:
                 fit[text] = value
@@ -98,29 +100,40 @@ def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
     return sorted(
         fit.values(),
         key=lambda v: (
-            _NEARER * v.near + _distance(fact, v.text) + _OTHER_KIND * _issues_other(fact, v),
+            _NEARER * v.near + _distance(fact, v.text),
             chance[fold(v.text)],
         ),
     )
 
 
-def _may_issue(fact: Fact, value: Value) -> bool:
-    """Whether an office issues such documents at all: no Ban Dân vận of a district a Nghị quyết."""
-    if fact.kind is not FactKind.ISSUER or value.fact is None:
+def _of_such(fact: Fact, other: Fact | None) -> bool:
+    """Whether a value is one of such a document: no Ban Dân vận of a district issues a Nghị quyết,
+    no council one about the leadership of the Party, no law defines the words of another, and the
+    document itself has no second subject."""
+    if other is None:
         return True
-    return _document_kind(fact) not in _ORDERS or _document_kind(value.fact) in _ORDERS
+    if fact.kind is FactKind.ISSUER:
+        return kind_of_document(fact)[0] == kind_of_document(other)[0]
+    if fact.kind in (FactKind.NUMBER, FactKind.SUBJECT):
+        return (
+            fact.subject_id != other.subject_id
+            and kind_of_document(fact) == kind_of_document(other)
+        )
+    if fact.kind in (FactKind.TERM, FactKind.MEANING):
+        return fact.excerpt.passage.document == other.excerpt.passage.document
+    return True
 
 
-def _issues_other(fact: Fact, value: Value) -> bool:
-    """Whether an office is named for another kind of document."""
-    if fact.kind is not FactKind.ISSUER or value.fact is None:
-        return False
-    return _document_kind(fact) != _document_kind(value.fact)
-
-
-def _document_kind(fact: Fact) -> str:
-    """'Nghị quyết' of the fact of 'Nghị quyết 137-NQ/TU'."""
-    return fact.subject_id.rpartition(" ")[0]
+def kind_of_document(fact: Fact) -> tuple[str, str]:
+    """('Nghị quyết', 'council') of the fact of 'Nghị quyết 12/2018/NQ-HĐND'. The Party puts a
+    hyphen behind the number, the state a stroke (Hướng dẫn 36-HD/VPTW, Nghị định
+    30/2020/NĐ-CP)."""
+    kind, _, number = fact.subject_id.rpartition(" ")
+    if not kind:
+        return fact.family, ""
+    if "HĐND" in number:
+        return kind, "council"
+    return kind, "party" if re.match(r"\d+-", number) else "state"
 
 
 def _fits(fact: Fact, text: str) -> bool:
@@ -134,17 +147,36 @@ def _fits(fact: Fact, text: str) -> bool:
         ratio = _ratio(amount_of(one.group()), amount_of(other.group()))
         return 1 < ratio <= _FARTHEST and _whole(one.group()) == _whole(other.group())
     if fact.kind in (FactKind.DATE, FactKind.EFFECT):
-        return day_of(text) is not None
+        return _may_be_its_day(fact, text)
+    if fact.kind is FactKind.NUMBER:
+        return _years_told(fact, fact.value) == _years_told(fact, text)
     one_words, other_words = word_count(fact.value), word_count(text)
     if fact.kind in (FactKind.SUBJECT, FactKind.MEANING, FactKind.MEMBER):
         return max(one_words, other_words) <= _LENGTHS * min(one_words, other_words)
     return True
 
 
+def _may_be_its_day(fact: Fact, text: str) -> bool:
+    """Whether a day can be that of a document whose number or name tells the year."""
+    day, own = day_of(text), day_of(fact.value)
+    if day is None or own is None:
+        return False
+    if fact.kind is FactKind.EFFECT:
+        return abs((day - own).days) <= _IN_FORCE
+    return str(own.year) not in fact.question or day.year == own.year
+
+
+def _years_told(fact: Fact, text: str) -> set[str]:
+    """Years of a text that the question tells."""
+    return set(_YEAR.findall(text)) & set(_YEAR.findall(fact.question))
+
+
 def _distance(fact: Fact, text: str) -> float:
     if fact.kind is FactKind.QUANTITY:
         one, other = _NUMBER.search(fact.value), _NUMBER.search(text)
         assert one is not None and other is not None
+        if fact.family == "%":
+            return round(abs(amount_of(one.group()) - amount_of(other.group())) / _POINTS)
         ratio = _ratio(amount_of(one.group()), amount_of(other.group()))
         # An amount several times as large is seen through; so is a different way of writing it.
         return round(math.log2(ratio)) + 0.5 * (len(one.group()) != len(other.group()))
@@ -164,11 +196,44 @@ def _values(source: Source, fact: Fact, documents: Sequence[str]) -> Iterator[Va
     home = fact.excerpt.passage.document
     for document in dict.fromkeys((home, *documents)):
         for other in source.facts(document):
+            if fact.kind is FactKind.EFFECT and other.kind is FactKind.EFFECT:
+                continue  # reckoned below
             if other.kind is fact.kind and other.family == fact.family:
                 strange = fact.kind is FactKind.QUANTITY and _moves(fact) != _moves(other)
                 yield Value(other.value, _near(fact, other) + _STRANGE * strange, other)
     if fact.kind is FactKind.QUANTITY:
         yield from _written(source, fact)
+    if fact.kind is FactKind.OFFICE:
+        for office in source.offices(home):
+            if office.family == fact.family:
+                yield Value(office.name, _steps(fact, office.passage))
+    if fact.kind in (FactKind.DATE, FactKind.EFFECT) and fact.subject_id == home:
+        yield from _reckoned(source, fact)
+
+
+def _steps(fact: Fact, passage: Passage) -> int:
+    """How far a passage of the same document is from a fact's."""
+    if passage.id == fact.excerpt.passage.id:
+        return 0
+    article = article_of(passage)[0]
+    return 1 if article and article == article_of(fact.excerpt.passage)[0] else 2
+
+
+def _reckoned(source: Source, fact: Fact) -> Iterator[Value]:
+    """Days that people take for those of a document: of its issue for that of its effect, 45 days
+    later (the least by Điều 151 of Luật Ban hành văn bản quy phạm pháp luật 2015), the first of
+    the half-years after it; the same day of neighbouring months for that of its issue."""
+    issued = day_of("/".join(reversed(source.library.document(fact.subject_id).identity.date.split("-"))))
+    if issued is None:
+        return
+    if fact.kind is FactKind.EFFECT:
+        halves = [date(issued.year + n, month, 1) for n in (0, 1) for month in (1, 7)]
+        days = [issued, issued + timedelta(days=45), *(day for day in halves if day > issued)]
+    else:
+        moved = [issued.month + n for n in (-2, -1, 1, 2)]
+        days = [issued.replace(month=m, day=min(issued.day, 28)) for m in moved if 1 <= m <= 12]
+    for day in days:
+        yield Value(written(day, fact.value), 1)
 
 
 def _written(source: Source, fact: Fact) -> Iterator[Value]:
@@ -232,14 +297,10 @@ def _whole(number: str) -> bool:
 
 
 def told_by_sign(fact: Fact, wrong: Sequence[str]) -> bool:
-    """Whether the number of a document is alone in its sign, or alone in a year that the question
-    names."""
+    """Whether the number of a document is alone in its sign."""
     if fact.kind is not FactKind.NUMBER:
         return False
-    if all(_sign(text) != _sign(fact.value) for text in wrong):
-        return True
-    years = set(re.findall(r"\d{4}", fact.value)) & set(re.findall(r"\d{4}", fact.question))
-    return any(all(year not in text for text in wrong) for year in years)
+    return all(_sign(text) != _sign(fact.value) for text in wrong)
 
 
 def _sign(number: str) -> str:

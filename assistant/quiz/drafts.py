@@ -7,16 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from random import Random
 
-from assistant.quiz.distractors import WANTED
+from assistant.quiz.distractors import WANTED, kind_of_document
 from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.values import quantities
-from assistant.quiz.facts.wording import document_name
 from assistant.quiz.items.choice import choice_of_extreme, choice_of_member, choice_of_value
 from assistant.quiz.items.groups import (
     PAIRS,
@@ -34,13 +34,15 @@ from index.vietnamese import word_count
 _OPTIONS = 5  # of an item with several right ones
 _MOST_MATCHED = 26  # words of a text that is matched; longer ones do not fit a table
 _MATCHED = {
-    True: frozenset({FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER, FactKind.SUBJECT}),
+    True: frozenset({FactKind.DATE, FactKind.EFFECT, FactKind.SUBJECT}),
     False: frozenset(
         {FactKind.DATE, FactKind.NUMBER, FactKind.SUBJECT, FactKind.ISSUER, FactKind.MEANING}
     ),
 }
 """What is matched, for what a document says of itself and of others."""
 _CLAIMED = frozenset(FactKind) - {FactKind.MEMBER, FactKind.BLANK}
+_DAYS = frozenset({FactKind.DATE, FactKind.EFFECT})
+_SPAN = 400  # days within which documents named with their years are put in order
 _MOST_CLAIMED = 70  # words
 _LENGTHS = 1.6
 _SORTS = {
@@ -63,7 +65,8 @@ _SORTS = {
 class Draft:
     """An item that can be built. about: what kind of thing it asks, for variety. facts: what it
     asks; subjects: of what, so that neighbours do not give each other away. whole: what the
-    figure asked is a part of, "". says: whether a claim to be judged is true, None elsewhere."""
+    figure asked is a part of, "". says: whether a claim to be judged is true, None elsewhere.
+    last: it asks what nearly every other item about its document prints."""
 
     kind: Kind
     document: str
@@ -74,6 +77,7 @@ class Draft:
     build: Callable[[], QuizItem | None]
     whole: str = ""
     says: bool | None = None
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,11 @@ def drafts_of(source: Source, scope: Scope, kind: Kind, seed: str) -> Iterator[D
 
 def _comparisons(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
     """Claims that one document was issued before another, true and false ones."""
-    facts = _dated(scope)
-    _chance(seed, "before", "").shuffle(facts)
-    for one, other in list(pairwise(facts))[::2]:
+    pairs: list[tuple[Fact, Fact]] = []
+    for facts in _dated(scope):
+        _chance(seed, "before", "").shuffle(facts)
+        pairs += list(pairwise(facts))[::2]
+    for one, other in pairs:
         if day_of(one.value) == day_of(other.value) or one.subject == other.subject:
             continue
         if word_count(one.subject) + word_count(other.subject) > _MOST_CLAIMED:
@@ -155,6 +161,7 @@ def _of_fact(kind: Kind, fact: Fact, build: Callable[[], QuizItem | None]) -> Dr
         (fact.subject_id,) if fact.subject_id else (),
         build,
         fact.whole,
+        last=fact.kind is FactKind.NUMBER and _of_itself(fact),
     )
 
 
@@ -239,8 +246,12 @@ def _multiples(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
 
 def _of_one_year(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
     """Items that ask for the documents of a year among those of other years."""
-    facts = _dated(scope)
-    _chance(seed, "year", "").shuffle(facts)
+    for facts in _dated(scope):
+        _chance(seed, "year", "").shuffle(facts)
+        yield from _by_year(source, facts, seed)
+
+
+def _by_year(source: Source, facts: Sequence[Fact], seed: str) -> Iterator[Draft]:
     for year in sorted({_year(fact) for fact in facts}):
         ours = [fact for fact in facts if _year(fact) == year]
         theirs = [fact for fact in facts if _year(fact) != year]
@@ -255,8 +266,8 @@ def _of_one_year(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
                 right[0].excerpt.passage.document,
                 right[0].section,
                 "year",
-                tuple(f"year:{fact.id}" for fact in right),
-                tuple(fact.subject_id for fact in right),
+                tuple(f"year:{fact.id}" for fact in (*right, *wrong)),
+                tuple(fact.subject_id for fact in (*right, *wrong)),
                 _year_item(source, year, right, wrong, random),
             )
 
@@ -356,17 +367,15 @@ def _alike(one: str, other: str) -> bool:
 
 def _matchings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
     """Fours of what one document says of others or defines; fours of the library's documents."""
-    groups: dict[tuple[FactKind, str, str], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in scope.facts:
-        document = fact.excerpt.passage.document
-        of_itself = fact.subject_id == document
-        if fact.kind in _MATCHED[of_itself] and word_count(fact.value) <= _MOST_MATCHED:
-            # A number tells the kind of its document.
-            family = fact.family if fact.kind is FactKind.NUMBER and not of_itself else ""
-            groups[fact.kind, "" if of_itself else document, family].append(fact)
-    for (kind, document, _), facts in groups.items():
-        _chance(seed, "match", kind + document).shuffle(facts)
-        for group in _fours(facts):
+        if fact.kind in _MATCHED[_of_itself(fact)] and word_count(fact.value) <= _MOST_MATCHED:
+            groups[_set_of(fact)].append(fact)
+    for name, facts in groups.items():
+        kind = facts[0].kind
+        _chance(seed, "match", "".join(name)).shuffle(facts)
+        found = _of_one_time(facts) if kind in _DAYS and _of_itself(facts[0]) else _fours(facts)
+        for group in found:
             yield Draft(
                 Kind.MATCHING,
                 group[0].excerpt.passage.document,
@@ -374,15 +383,36 @@ def _matchings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
                 kind,
                 tuple(f"pair:{fact.id}" for fact in group),
                 tuple(fact.subject_id for fact in group),
-                _matching(source, group, group[0].excerpt.passage.document),
+                _matching(source, group),
             )
 
 
-def _matching(
-    source: Source, group: Sequence[Fact], document: str
-) -> Callable[[], QuizItem | None]:
-    name = document_name(source.library.document(document))
-    return lambda: matching(source, group, name)
+def _set_of(fact: Fact) -> tuple[str, ...]:
+    """What facts must share to be matched: numbers, subjects and issuers tell the kind and the
+    office of their document, so that the four must be of one kind."""
+    document = "" if _of_itself(fact) else fact.excerpt.passage.document
+    if fact.kind in _DAYS:
+        return fact.kind, document
+    if fact.kind is FactKind.MEANING:
+        return fact.kind, document, fact.section
+    return fact.kind, document, *kind_of_document(fact)
+
+
+def _matching(source: Source, group: Sequence[Fact]) -> Callable[[], QuizItem | None]:
+    return lambda: matching(source, group)
+
+
+def _of_one_time(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Fours whose days lie so close that the years in their names do not tell them apart."""
+    dated = sorted(facts, key=lambda f: (day_of(f.value) or date.min, f.id))
+    while len(dated) >= PAIRS:
+        group, days = dated[:PAIRS], [day_of(fact.value) for fact in dated[:PAIRS]]
+        first, last = days[0], days[-1]
+        if first and last and (last - first).days <= _SPAN and len(set(days)) == PAIRS:
+            yield group
+            dated = dated[PAIRS:]
+        else:
+            dated = dated[1:]
 
 
 def _fours(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
@@ -398,7 +428,10 @@ def _fours(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
 
 
 def _orderings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
-    for group in _by_day(scope, seed, "order"):
+    groups = list(_by_day(scope, seed, "order"))
+    for kind in (FactKind.DATE, FactKind.EFFECT):
+        groups += _of_one_time([f for f in scope.facts if f.kind is kind and _of_itself(f)])
+    for group in groups:
         yield Draft(
             Kind.ORDERING,
             group[0].excerpt.passage.document,
@@ -417,25 +450,33 @@ def _ordering(source: Source, group: Sequence[Fact], seed: str) -> Callable[[], 
 def _by_day(scope: Scope, seed: str, purpose: str) -> Iterator[list[Fact]]:
     """Fours of documents issued in different years, mixed from several passages; a document whose
     number holds its year would answer by itself."""
-    facts = _dated(scope)
-    _chance(seed, purpose, "").shuffle(facts)
-    group: list[Fact] = []
-    for fact in facts:
-        years = {_year(f) for f in group}
-        if _year(fact) in years or any(f.subject == fact.subject for f in group):
+    for facts in _dated(scope):
+        _chance(seed, purpose, "").shuffle(facts)
+        group: list[Fact] = []
+        for fact in facts:
+            years = {_year(f) for f in group}
+            if _year(fact) in years or any(f.subject == fact.subject for f in group):
+                continue
+            group.append(fact)
+            if len(group) == PAIRS:
+                yield group
+                group = []
+
+
+def _of_itself(fact: Fact) -> bool:
+    """Whether a document of the library says it of itself."""
+    return fact.subject_id == fact.excerpt.passage.document
+
+
+def _dated(scope: Scope) -> Iterator[list[Fact]]:
+    """Days of the documents that one document names, of each that does in turn."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in scope.facts:
+        if fact.kind is not FactKind.DATE or _of_itself(fact):
             continue
-        group.append(fact)
-        if len(group) == PAIRS:
-            yield group
-            group = []
-
-
-def _dated(scope: Scope) -> list[Fact]:
-    return [
-        fact
-        for fact in scope.facts
-        if fact.kind is FactKind.DATE and not _tells_year(fact) and day_of(fact.value)
-    ]
+        if not _tells_year(fact) and day_of(fact.value):
+            found[fact.excerpt.passage.document].append(fact)
+    yield from found.values()
 
 
 def _year(fact: Fact) -> int:

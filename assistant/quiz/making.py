@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 
 from assistant.quiz import texts
-from assistant.quiz.checks import passes, solve_each_other
+from assistant.quiz.checks import passes, solve_each_other, subjects_of
 from assistant.quiz.drafts import Draft, drafts_of
 from assistant.quiz.scope import scope_of
 from assistant.quiz.source import Source
@@ -93,7 +93,8 @@ class QuizMaker:
         if len(made) >= wanted:
             return tuple(made), ""
         facts = len(scope.facts) + sum(len(listing.fit) for listing in scope.lists)
-        return tuple(made), _why(len(made), wanted, facts, unfit, bool(before), request)
+        lost = _Lost(facts, unfit, choosing.shown)
+        return tuple(made), _why(len(made), wanted, lost, bool(before), request)
 
     def _reworded(self, item: QuizItem) -> QuizItem:
         """An item in other words, where these are as good; only questions are reworded."""
@@ -103,10 +104,20 @@ class QuizMaker:
         return said if passes(said) else item
 
 
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """What a scope holds, and how many items of it were dropped: unfit ones, and those that show
+    the answer of another."""
+
+    facts: int
+    unfit: int
+    shown: int
+
+
 class _Choosing:
     """Draws drafts: kinds by their shares, then the document, section and sort of fact that has
-    come least; what was asked is never asked again. Items that would help to answer one another
-    are held back until there is nothing else left."""
+    come least. What was asked is never asked again, and no item is taken that helps to answer
+    another. shown: how many were left out for that."""
 
     def __init__(
         self, drafts: dict[Kind, list[Draft]], random: Random, before: Sequence[QuizItem]
@@ -114,6 +125,8 @@ class _Choosing:
         self._drafts = drafts
         self._rank = {id(d): random.random() for drafts_ in drafts.values() for d in drafts_}
         self._asked = {fact for item in before for fact in item.facts}
+        self._named = {name for item in before for name in subjects_of(item.facts)}
+        self.shown = 0
         self._stems = {_said(item) for item in before}
         self._kinds = Counter(item.kind for item in before)
         self._documents: Counter[str] = Counter()
@@ -123,14 +136,16 @@ class _Choosing:
         self._wholes: set[str] = set()
         self._says = Counter(not item.key[0] for item in before if item.kind is Kind.TRUE_FALSE)
         self._items = list(before)
-        self._held: list[Draft] | None = []
 
     def next(self) -> Draft | None:
         """The draft to build next, taken out; None when none is left."""
         open_kinds = [kind for kind, drafts in self._drafts.items() if drafts]
         while open_kinds:
             kind = min(open_kinds, key=lambda k: (self._kinds[k] + 1) / SHARES[k])
-            drafts = [d for d in self._drafts[kind] if self._is_open(d)]
+            drafts = [d for d in self._drafts[kind] if self._asked.isdisjoint(d.facts)]
+            open_drafts = [d for d in drafts if self._is_open(d)]
+            self.shown += len(drafts) - len(open_drafts)
+            drafts = open_drafts
             self._drafts[kind] = drafts
             balanced = [d for d in drafts if d.says is None or self._may_say(d.says)]
             if balanced:
@@ -138,34 +153,24 @@ class _Choosing:
                 drafts.remove(best)
                 return best
             open_kinds.remove(kind)
-        if not self._held:
-            return None
-        for draft in self._held:
-            self._drafts[draft.kind].append(draft)
-        self._held = None
-        return self.next()
+        return None
 
     def _is_open(self, draft: Draft) -> bool:
-        return self._asked.isdisjoint(draft.facts)
-
-    def _helps(self, draft: Draft, item: QuizItem) -> bool:
-        """Whether an item and one in use show each other's answer, or are parts of one sum."""
-        if draft.whole in self._wholes:
-            return True
-        return any(solve_each_other(item, other) for other in self._items)
+        """Whether nothing in use is about the same document or term, or a part of the same sum."""
+        return draft.whole not in self._wholes and self._named.isdisjoint(subjects_of(draft.facts))
 
     def _may_say(self, says: bool) -> bool:
         """True and false claims come in pairs, in either order."""
         return self._says[says] <= self._says[not says]
 
     def taken(self, draft: Draft, item: QuizItem) -> bool:
-        """Record an item that is used; False where its words were asked before, or where it is
-        held back."""
+        """Record an item that is used; False where its words were asked before, or where it and
+        another show each other's answer."""
         said = _said(item)
         if said in self._stems:
             return False
-        if self._held is not None and self._helps(draft, item):
-            self._held.append(draft)
+        if any(solve_each_other(item, other) for other in self._items):
+            self.shown += 1
             return False
         self._items.append(item)
         if draft.says is not None:
@@ -174,6 +179,7 @@ class _Choosing:
             self._wholes.add(draft.whole)
         self._stems.add(said)
         self._asked.update(item.facts)
+        self._named |= subjects_of(item.facts)
         self._kinds[item.kind] += 1
         self._documents[draft.document] += 1
         self._sections[draft.section] += 1
@@ -183,6 +189,7 @@ class _Choosing:
 
     def _weight(self, draft: Draft) -> tuple[float, ...]:
         return (
+            draft.last,
             self._documents[draft.document],
             max((self._subjects[s] for s in draft.subjects), default=0),
             self._sections[draft.section],
@@ -198,15 +205,17 @@ def _said(item: QuizItem) -> str:
     return fold("|".join((item.stem, *sorted(right), *sorted(pairs))))
 
 
-def _why(made: int, wanted: int, facts: int, unfit: int, continued: bool, request: Request) -> str:
+def _why(made: int, wanted: int, lost: _Lost, continued: bool, request: Request) -> str:
     """Why there are fewer items than were asked for."""
-    if facts == 0:
+    if lost.facts == 0:
         return texts.NOTHING_TO_ASK
-    reasons = [texts.SHORT_FACTS.format(facts=facts)]
+    reasons = [texts.SHORT_FACTS.format(facts=lost.facts)]
     if continued:
         reasons.append(texts.SHORT_USED)
-    if unfit:
-        reasons.append(texts.SHORT_UNFIT.format(count=unfit))
+    if lost.unfit:
+        reasons.append(texts.SHORT_UNFIT.format(count=lost.unfit))
+    if lost.shown:
+        reasons.append(texts.SHORT_SHOWN)
     if request.difficulty is not None:
         reasons.append(texts.SHORT_DIFFICULTY)
     if request.kinds:

@@ -15,7 +15,7 @@ from assistant.quiz.facts.blanks import blanks_of
 from assistant.quiz.facts.figures import figures_of
 from assistant.quiz.facts.lists import Listing, lists_of
 from assistant.quiz.facts.mentions import heads_of, mentions_of
-from assistant.quiz.facts.offices import offices_of
+from assistant.quiz.facts.offices import Office, named_offices, offices_of
 from assistant.quiz.facts.rules import rules_of
 from assistant.quiz.facts.terms import terms_of
 from assistant.quiz.facts.types import Fact, FactKind
@@ -54,6 +54,7 @@ class Source:
         self._facts: dict[str, tuple[Fact, ...]] = {}
         self._lists: dict[str, tuple[Listing, ...]] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._offices: dict[str, tuple[Office, ...]] = {}
 
     def facts(self, document: str) -> tuple[Fact, ...]:
         """Facts of a document in reading order."""
@@ -79,6 +80,13 @@ class Source:
                 for q in quantities(passage.text)
             )
         return self._figures[document]
+
+    def offices(self, document: str) -> tuple[Office, ...]:
+        """Every office that a document names."""
+        if document not in self._offices:
+            found = self.library.passages(document)
+            self._offices[document] = tuple(dict.fromkeys(named_offices(found)))
+        return self._offices[document]
 
     def _read(self, id: str) -> Iterator[Fact]:
         document, passages = self.library.document(id), self.library.passages(id)

@@ -10,28 +10,34 @@ from assistant.quiz.facts.wording import inside, plain
 
 # '144/170 đạt 84,7%': the share can be worked out from the counts in front of it.
 _RATIO = re.compile(r"\s\d[\d.]*/\d[\d.]*(?=\sđạt\s$)")
+# 'bao nhiêu cơ quan (Công an, Cục Thuế, ...)': what is counted, one by one.
+_COUNTED_OUT = re.compile(r"^([^(;:]*?)\s\([^()]*,[^()]*\)")
 
 
 def asked_how_many(clause: str, quantity: Quantity) -> str:
     """'không quá 30 ngày, kể từ ...' -> 'không quá bao nhiêu ngày, kể từ ...'."""
     unit = texts.PERCENT if quantity.unit == "%" else quantity.unit
     words = f"{texts.HOW_MANY} {unit or quantity.counted}".rstrip()
-    before = clause[: quantity.start]
-    if quantity.unit == "%":
-        before = _RATIO.sub("", before)
+    before = _before(clause, quantity)
     return plain(f"{before}{words}{_rest(clause, quantity)}").rstrip(" .,;:")
 
 
 def _rest(clause: str, quantity: Quantity) -> str:
     """What follows the value; small where the value opened the sentence ('100% Số thủ tục')."""
-    rest = clause[quantity.end :]
+    rest = _COUNTED_OUT.sub(r"\1", clause[quantity.end :])
     return f" {inside(rest.lstrip())}" if rest[:1] == " " and not quantity.start else rest
 
 
-def claimed(clause: str, start: int, end: int) -> str:
+def _before(clause: str, quantity: Quantity) -> str:
+    """What stands in front of the value, without the counts that a share is worked out from."""
+    before = clause[: quantity.start]
+    return _RATIO.sub("", before) if quantity.unit == "%" else before
+
+
+def claimed(clause: str, quantity: Quantity) -> str:
     """The clause with `{}` in the place of the value."""
-    before = clause[:start].replace("{", "(").replace("}", ")")
-    after = clause[end:].replace("{", "(").replace("}", ")")
-    if after[:1] == " " and not start:
-        after = f" {inside(after.lstrip())}"
+    before, after = (
+        text.replace("{", "(").replace("}", ")")
+        for text in (_before(clause, quantity), _rest(clause, quantity))
+    )
     return plain(f"{before}{{}}{after}").rstrip(" .,;:")

@@ -70,7 +70,9 @@ def _fact(
         claim = place_named(spelled(plain(without_label(claim)), defined), document)
         lead = lead_of(document, passage)
         if not PLACED.search(claim):
-            lead = section_lead_of(document, passage) or lead
+            lead = section_lead_of(document, passage)
+        if not lead:
+            continue
         question = texts.ASK_BLANK.format(claim=claim.replace("“", "‘").replace("”", "’"))
         if not sound((lead + question).replace(texts.LEFT_OUT, ""), _MOST_WORDS):
             continue

@@ -373,7 +373,7 @@ def _fact(
         quantity = replace(quantity, start=quantity.start + moved, end=quantity.end + moved)
     lead = "" if asked.before or plain(clause[: quantity.start]) else f"{texts.THERE_ARE} "
     question = f"{lead}{inside(asked.before + asked_how_many(clause, quantity))}?"
-    claim = inside(asked.before + claimed(clause, quantity.start, quantity.end))
+    claim = inside(asked.before + claimed(clause, quantity))
     question, claim = (place_named(spelled(text, defined), document) for text in (question, claim))
     question, claim = (_levelled(text) for text in (question, claim))
     if _STIFF.search(question) or quantity.number + quantity.unit == "100%":

@@ -15,8 +15,10 @@ from assistant.quiz.facts.wording import (
     article_of,
     document_name,
     inside,
+    is_consolidated,
     lead_of,
     place_named,
+    place_of,
     plain,
     sound,
 )
@@ -31,7 +33,7 @@ _MENTION = re.compile(
     rf"(?:,?\s+ngày\s+(?P<date>{DAY})|\s+năm\s+\d{{4}})?"
 )
 _ISSUER = re.compile(
-    rf",?\s+(?:của\s+)?(?P<issuer>{CAPITAL}[^;.,“\"]*?(?:\([Kk]ho[áa] [XIV]+\))?)"
+    rf",?\s+(?:của\s+)?(?P<issuer>{CAPITAL}[^;.,“\"]*?(?:\([Kk]h(?:óa|oá) [XIV]+\))?)"
     r"(?=\s+(?:về|ban hành|quy định|“)|[;.,]|$)"
 )
 _ABOUT = re.compile(r"\s*(?P<about>(?:về|ban hành|quy định)\s[^;]*)")
@@ -43,7 +45,7 @@ _NEXT = re.compile(
 _SHORTENED = re.compile(rf"(?<![\w-])(?!UBND|HĐND|TW){CAPITAL}{{3,}}(?![\w-])")
 _CARRIES_OUT = re.compile(r"(?:^|\s)(?:triển khai )?thực hiện$")
 _LEADING = re.compile(r"^về (?:việc )?", re.IGNORECASE)
-_MEETING = re.compile(r"^Hội nghị lần thứ .{3,60}? kho[áa] [XIV]+\s+", re.IGNORECASE)
+_MEETING = re.compile(r"^Hội nghị lần thứ .{3,60}? kh(?:óa|oá) [XIV]+\s+", re.IGNORECASE)
 _MOST_ABOUT = 38  # words of a subject that a question can hold
 _LEAST_ABOUT = 4
 _EFFECT = re.compile(
@@ -51,7 +53,7 @@ _EFFECT = re.compile(
     rf"(?P<date>{DAY})"
 )
 _ISSUED = re.compile(rf"(?i:ngày)(?: ban hành)?:?\s+(?P<date>{DAY})")
-_CONSOLIDATED = "VBHN"
+_TERM = re.compile(r",?\s+\(?[Kk]h(?:óa|oá|oa) [XIV]+\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,18 @@ def mentions_of(
             for match in _MENTION.finditer(passage.text, begin, finish):
                 if match["number"] in disputed:
                     continue
-                named = _named(passage, match, begin, finish, known.get(match["number"]))
+                entry = known.get(match["number"])
+                named = _named(document, passage, match, begin, finish, entry)
                 yield from _facts(document, named)
 
 
 def _named(
-    passage: Passage, match: re.Match[str], begin: int, finish: int, entry: Entry | None
+    document: Document,
+    passage: Passage,
+    match: re.Match[str],
+    begin: int,
+    finish: int,
+    entry: Entry | None,
 ) -> _Named:
     text = passage.text
     at = match.end()
@@ -132,10 +140,18 @@ def _named(
         match["number"],
         match.start("number"),
         match["date"] or "",
-        issuer,
+        _office(issuer, document),
         about,
         excerpt_of(passage, start, end),
     )
+
+
+def _office(issuer: str, document: Document) -> str:
+    """An issuer in the words that all its namings share: without the term of a Party organ, which
+    dates what it issues, and without the document's own province, which some namings leave out.
+    "" for 'HĐND', which does not say of what place."""
+    issuer = _TERM.sub("", issuer).removesuffix(f" {place_of(document).partition(' ')[2]}")
+    return issuer if word_count(issuer) > 1 else ""
 
 
 def _end_of_subject(text: str, start: int, finish: int) -> int:
@@ -170,13 +186,13 @@ def _facts(document: Document, named: _Named) -> Iterator[Fact]:
             named.kind,
         ),
         FactKind.ISSUER: (
-            named.issuer if about and word_count(named.issuer) > 1 else "",
+            named.issuer if about else "",
             texts.ASK_ISSUER.format(name=named.name(number=False, issuer=False) + about),
             texts.CLAIM_ISSUER.format(name=named.name(number=False, issuer=False) + about),
             "issuer",
         ),
         FactKind.SUBJECT: (
-            _subject_in(named) if told and (named.issuer or named.day) and not shortened else "",
+            _subject_in(named) if told and not shortened else "",
             texts.ASK_SUBJECT.format(name=named.name()),
             texts.CLAIM_SUBJECT.format(name=named.name()),
             named.kind,
@@ -222,21 +238,19 @@ def heads_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact
     """When a document of the library was issued and since when it is in force, its number and
     what it is about. A consolidated text has another day and number than its law."""
     identity = document.identity
-    if _CONSOLIDATED in identity.number or not identity.number:
+    if is_consolidated(document) or not identity.number:
         return
-    name = document_name(document)
+    name, told = document_name(document), _told(document)
     for passage in passages:
         text = passage.text
         if passage.place.labels == (OPENING,):
             day = _ISSUED.search(text)
             if day:
-                yield _head(document, passage, day.span("date"), FactKind.DATE, _told(document))
+                yield _head(document, passage, day.span("date"), FactKind.DATE, told)
             number = text.find(identity.number)
             if number >= 0 and identity.kind == "Luật":
-                named = _unnumbered(document)
-                name_of_year = texts.OF_YEAR.format(name=named, year=identity.date[:4])
                 span = (number, number + len(identity.number))
-                yield _head(document, passage, span, FactKind.NUMBER, name_of_year)
+                yield _head(document, passage, span, FactKind.NUMBER, _of_year(document))
             subject = _LEADING.sub("", _subject_of(document))
             at = text.lower().find(subject.lower()) if word_count(subject) >= _LEAST_ABOUT else -1
             if at >= 0 and word_count(subject) <= _MOST_ABOUT:
@@ -244,7 +258,7 @@ def heads_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact
                 yield _head(document, passage, span, FactKind.SUBJECT, name)
         effect = _EFFECT.search(text)
         if effect and passage.kind is PassageKind.PARAGRAPH:
-            yield _head(document, passage, effect.span("date"), FactKind.EFFECT, name)
+            yield _head(document, passage, effect.span("date"), FactKind.EFFECT, told)
 
 
 _WORDING = {
@@ -261,6 +275,8 @@ def _head(
     ask, claim = _WORDING[kind]
     start, end = span
     value = passage.text[start:end]
+    if kind is FactKind.SUBJECT and value.isupper():  # the capitals are those of a title page
+        value = _LEADING.sub("", _subject_of(document))
     dated = kind in (FactKind.DATE, FactKind.EFFECT)
     line = passage.text.rfind("\n", 0, start) + 1
     return Fact(
@@ -273,7 +289,7 @@ def _head(
         family=style_of(value) if dated else document.identity.kind,
         excerpt=excerpt_of(passage, line, end),
         section=f"{document.id}/{passage.place}",
-        subject=_unnumbered(document),
+        subject=name if kind is FactKind.SUBJECT else _of_year(document),
         subject_id=document.id,
     )
 
@@ -290,15 +306,16 @@ def _told(document: Document) -> str:
     subject = _subject_of(document)
     if not identity.issuer or not subject or name == document.title:
         return name
-    if not subject.lower().startswith(f"{texts.ABOUT} "):
+    if not subject.lower().startswith((f"{texts.ABOUT} ", "quy định ")):
         subject = f"{texts.ABOUT} {inside(subject)}"
     return texts.FULL_NAME.format(name=name, issuer=identity.issuer, subject=subject)
 
 
-def _unnumbered(document: Document) -> str:
-    """A document's name without its number, which holds its year."""
+def _of_year(document: Document) -> str:
+    """'Luật Tố cáo năm 2018', 'Nghị định năm 2010 về kiểm soát thủ tục hành chính': which version
+    it is, without the number that the year's documents are counted by."""
     identity = document.identity
     before, _, after = document.title.partition(f" số {identity.number}")
     if word_count(after) > _MOST_ABOUT:
         return document_name(document)
-    return f"{before} {after.strip()}".strip()
+    return f"{texts.OF_YEAR.format(name=before, year=identity.date[:4])} {after.strip()}".strip()

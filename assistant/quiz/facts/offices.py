@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.citing import excerpt_of
 from assistant.quiz import texts
@@ -31,7 +32,8 @@ _BODY = (
     r"Thường trực Hội đồng nhân dân|Thanh tra Chính phủ|Bộ (?:Nội vụ|Tư pháp|Tài chính|"
     r"Thông tin và Truyền thông|Công an)|Văn phòng Chính phủ|Tòa án nhân dân tối cao|"
     r"Viện kiểm sát nhân dân tối cao|Kiểm toán nhà nước|Ban [Tt]iếp công dân|"
-    r"Ban Thanh tra nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc Việt Nam"
+    r"Ban Thanh tra nhân dân|Hội đồng [Dd]ân tộc|Văn phòng Quốc hội|Đoàn đại biểu Quốc hội|"
+    r"Ủy ban của Quốc hội|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc Việt Nam"
 )
 _POST = (
     r"Thủ tướng Chính phủ|Chủ tịch nước|Chủ tịch Quốc hội|Chủ tịch Ủy ban nhân dân|"
@@ -44,6 +46,7 @@ _DOES = (
     r"thống nhất quản lý|hướng dẫn|thành lập|bầu|phê chuẩn|bổ nhiệm|phê duyệt|công bố|là cơ quan|"
     r"là người đứng đầu|giúp|lãnh đạo|giám sát|trình|chủ trì|phối hợp|báo cáo|triệu tập)\b"
 )
+_OFFICE = re.compile(rf"(?P<office>(?:(?P<post>{_POST})|{_BODY}){_LEVEL})(?![\w-])")
 _SENTENCE = re.compile(
     rf"^(?:\d{{1,3}}\.\s*(?:\[\d+\]\s*)?)?(?P<office>(?:(?P<post>{_POST})|{_BODY}){_LEVEL})"
     rf"\s(?P<does>{_DOES}\s[^\n]+)$",
@@ -98,10 +101,30 @@ def offices_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fa
                 question=question,
                 claim=named_pointers(f"{{}} {_braced(does)}", name),
                 value=office,
-                family="post" if match["post"] else "body",
+                family=_family(match),
                 excerpt=excerpt_of(passage, start, end),
                 section=f"{document.id}/{article_of(passage)[0] or passage.place}",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as a passage names it. family: body or post, that stand for each other."""
+
+    name: str
+    family: str
+    passage: Passage
+
+
+def named_offices(passages: tuple[Passage, ...]) -> Iterator[Office]:
+    for passage in passages:
+        if passage.kind is PassageKind.PARAGRAPH and passage.place.labels != (OPENING,):
+            for match in _OFFICE.finditer(passage.text):
+                yield Office(match["office"].strip(), _family(match), passage)
+
+
+def _family(match: re.Match[str]) -> str:
+    return "post" if match["post"] else "body"
 
 
 def level_of(office: str) -> int:

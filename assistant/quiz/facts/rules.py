@@ -98,7 +98,7 @@ def _fact(
 ) -> Fact | None:
     clause = line.text[span[0] : span[1]]
     asked = without_label(asked_how_many(clause, quantity))
-    claim = without_label(claimed(clause, quantity.start, quantity.end))
+    claim = without_label(claimed(clause, quantity))
     if opening:
         asked = f"{opening} {asked[0].lower()}{asked[1:]}"
         claim = f"{opening} {claim[0].lower()}{claim[1:]}"

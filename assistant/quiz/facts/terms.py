@@ -49,13 +49,14 @@ def terms_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fact
         if match is None or _NO_TERM.match(match["term"]):
             continue
         term, meaning = match["term"].strip(' “”"'), match["meaning"].rstrip(" .;")
-        if not _DEFINING_TITLE.search(title) and fold(term) not in fold(title):
+        defining = _DEFINING_TITLE.search(title) is not None
+        if not defining and fold(term) not in fold(title):
             continue
         if _UNFINISHED.search(term):
             continue
         if word_count(term) > _MOST_TERM or not 4 <= word_count(meaning) <= _MOST_MEANING:
             continue
-        if _POINTS.search(meaning) or not opens_well(term + " x"):
+        if _POINTS.search(meaning) or not (defining or opens_well(term + " x")):
             continue
         yield from _facts(document, passage, begin, match, term, meaning)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from assistant.quiz import texts
+from assistant.understanding.abbreviations import OFFICIAL
 from index.types import Document, Passage
 from index.vietnamese import CAPITAL, fold, is_syllable, word_count
 
@@ -34,6 +35,10 @@ _HANGING = re.compile(
 _SMALL_WORD = re.compile(r"(?<![\w./@-])[a-zà-ỹđ]*[à-ỹđ][a-zà-ỹđ]*(?![\w./@-])")
 _PLACE_NAME = re.compile(rf"\b(?:tỉnh|thành phố|huyện|xã) {CAPITAL}\w+(?: {CAPITAL}\w+)*")
 
+_SHORT = re.compile(r"(?<![\w/-])[A-ZĐ]{2,}(?:&[A-ZĐ]+)?(?![\w/-])")
+_EVERYDAY = frozenset({"UBND", "HĐND", "TW", "MTTQ"})
+_OFFICES = "(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)"
+
 # First words of a clause that is about something: written small inside a sentence or not.
 _COMMON = frozenset(
     """
@@ -54,6 +59,7 @@ _PROPER_PAIRS = frozenset(
         "đoàn đbqh|đoàn đại"
     ).split("|")
 )
+_CONSOLIDATED = "VBHN"
 _POINTERS = re.compile(r"\b(?:Luật|Nghị định|Nghị quyết|Bộ luật|Hiến pháp) này\b")
 
 
@@ -111,10 +117,20 @@ def sound(question: str, most: int = MOST_WORDS) -> bool:
     return all(is_syllable(fold(word)) for word in _SMALL_WORD.findall(question))
 
 
+def is_consolidated(document: Document) -> bool:
+    """Whether a document is a law put together with its amendments: it has a number of its own,
+    which is not the law's, and a day of its own."""
+    return _CONSOLIDATED in document.identity.number
+
+
 def document_name(document: Document) -> str:
     """What a question calls a document: 'Luật Khiếu nại số 02/2011/QH13', 'Nghị định số
-    61/2018/NĐ-CP', 'Báo cáo năm 2020 của Sở Nội vụ tỉnh Bắc Giang'."""
+    61/2018/NĐ-CP', 'Luật Cán bộ, công chức (Văn bản hợp nhất số 25/VBHN-VPQH)', 'Báo cáo năm 2020
+    của Sở Nội vụ tỉnh Bắc Giang'."""
     identity = document.identity
+    if is_consolidated(document):
+        name = document.title.replace(f" số {identity.number}", "", 1)
+        return texts.CONSOLIDATED.format(name=name, number=identity.number)
     if identity.number and not identity.title.startswith(("Luật", "Bộ luật", "Hiến pháp")):
         return f"{identity.kind} số {identity.number}"
     if word_count(document.title) <= 20 or not identity.issuer:
@@ -158,12 +174,20 @@ def named_pointers(text: str, name: str) -> str:
     return _POINTERS.sub(name, text)
 
 
-def place_named(text: str, document: Document) -> str:
-    """'trên địa bàn', 'toàn tỉnh' with the name of the place that the document is from."""
+def place_of(document: Document) -> str:
+    """'tỉnh Bắc Giang', the place that the issuer of a document is of; ""."""
     found = _PLACE_NAME.search(document.identity.issuer)
-    if found is None:
+    return found.group() if found else ""
+
+
+def place_named(text: str, document: Document) -> str:
+    """'trên địa bàn', 'toàn tỉnh', 'UBND tỉnh' with the name of the place that the document is
+    from."""
+    place = place_of(document)
+    if not place:
         return text
-    place = found.group()
+    level, _, name = place.partition(" ")
+    text = re.sub(rf"\b(?:{_OFFICES} {level}|Tỉnh ủy)(?! {CAPITAL})", rf"\g<0> {name}", text)
     text = re.sub(
         r"\btrên địa bàn(?! (?:tỉnh|huyện|xã|cấp|thôn|thành phố|các))",
         f"trên địa bàn {place}",
@@ -172,6 +196,28 @@ def place_named(text: str, document: Document) -> str:
     text = re.sub(rf"\btrên địa bàn tỉnh(?! {CAPITAL})", f"trên địa bàn {place}", text)
     text = re.sub(r"^tỉnh(?= (?:đã|có)\b)", place, text)
     return re.sub(rf"\b([Tt])oàn tỉnh(?! {CAPITAL})", rf"\1oàn {place}", text)
+
+
+def with_words(stem: str, *shown: str) -> str:
+    """A stem with its abbreviations written out where they stand first, and with those of what is
+    shown below it explained behind it. Every official knows `_EVERYDAY`."""
+    for short in dict.fromkeys(_SHORT.findall(stem)):
+        words = _words_of(short)
+        if words and fold(words) not in fold(stem):
+            both = texts.SPELLED.format(words=words, short=short)
+            stem = re.sub(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])", both, stem, count=1)
+    below = dict.fromkeys(short for text in shown for short in _SHORT.findall(text))
+    told = [(short, _words_of(short)) for short in below if not _stands_in(short, stem)]
+    said = [texts.ABBREVIATED.format(short=short, words=words) for short, words in told if words]
+    return texts.WITH_ABBREVIATIONS.format(stem=stem, words="; ".join(said)) if said else stem
+
+
+def _words_of(short: str) -> str:
+    return "" if short in _EVERYDAY else OFFICIAL.get(fold(short), "")
+
+
+def _stands_in(short: str, stem: str) -> bool:
+    return re.search(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])", stem) is not None
 
 
 def spelled(text: str, defined: dict[str, str]) -> str:

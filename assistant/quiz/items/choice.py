@@ -9,7 +9,7 @@ from random import Random
 from assistant.quiz import texts
 from assistant.quiz.distractors import WANTED, distractors, told_by_sign
 from assistant.quiz.evidence import words_of
-from assistant.quiz.facts.dates import day_of
+from assistant.quiz.facts.dates import day_of, in_one_form
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.offices import level_of
 from assistant.quiz.facts.types import Fact, FactKind, capitalised
@@ -22,7 +22,7 @@ _DEFINING = frozenset({FactKind.TERM, FactKind.MEANING})
 _WORDED = frozenset({*_DEFINING, FactKind.OFFICE, FactKind.ISSUER, FactKind.SUBJECT})
 _TOLD = 0.5
 _LEVELS = ("cấp tỉnh", "cấp huyện", "cấp xã")
-_REPEATED = 3  # syllables in a row of the question that only the right option says
+REPEATED = 3  # syllables in a row of the question that only the right option says
 _SIBLINGS = 2  # wrong options from the same passage that make an item one of telling apart
 
 
@@ -40,7 +40,8 @@ def choice_of_value(
     if fact.kind in _DEFINING and _told_by_words(fact, [value.text for value in wrong]):
         return None
     siblings = sum(value.near <= 1 for value in wrong) >= _SIBLINGS
-    options, key = shuffled([fact.value], [value.text for value in wrong], random)
+    shown = in_one_form([fact.value, *(value.text for value in wrong)])
+    options, key = shuffled(shown[:1], shown[1:], random)
     if fact.kind in _WORDED:
         options = [capitalised(option) for option in options]
     return item_of(
@@ -69,15 +70,15 @@ def _repeated(fact: Fact, wrong: Sequence[str]) -> bool:
     """Whether the right option alone repeats a phrase of the question, or is alone at the level of
     the administration that the question names."""
     asked = fact.question if fact.kind in (FactKind.ISSUER, FactKind.SUBJECT) else fact.stem
-    run = _longest_run(fact.value, asked)
-    if run >= _REPEATED and all(_longest_run(text, asked) < run for text in wrong):
+    run = longest_run(fact.value, asked)
+    if run >= REPEATED and all(longest_run(text, asked) < run for text in wrong):
         return True
     level = level_of(fact.value)
     named = level and level in {level_of(word) for word in _LEVELS if word in fact.question}
     return bool(named) and all(level_of(text) != level for text in wrong)
 
 
-def _longest_run(option: str, question: str) -> int:
+def longest_run(option: str, question: str) -> int:
     """The longest row of an option's syllables that stands in a question."""
     words, said = syllables(option), f" {' '.join(syllables(question))} "
     return max(
@@ -123,7 +124,7 @@ def choice_of_extreme(
     return item_of(
         source.library,
         Kind.SINGLE,
-        texts.ASK_LATEST if latest else texts.ASK_EARLIEST,
+        capitalised(f"{right.lead}{texts.ASK_LATEST if latest else texts.ASK_EARLIEST}"),
         [fact.excerpt for fact in (right, *wrong)],
         [f"extreme:{fact.id}" for fact in (right, *wrong)],
         Difficulty.TWO_PASSAGES,

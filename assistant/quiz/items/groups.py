@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from random import Random
 
 from assistant.quiz import texts
-from assistant.quiz.facts.dates import day_of
+from assistant.quiz.facts.dates import day_of, in_one_form
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.types import Fact, FactKind, capitalised
-from assistant.quiz.items.choice import shuffled
-from assistant.quiz.items.making import item_of
+from assistant.quiz.items.choice import REPEATED, longest_run, shuffled
+from assistant.quiz.items.making import item_of, judged
 from assistant.quiz.source import Source
 from assistant.quiz.types import Difficulty, Kind, QuizItem
 
@@ -23,6 +23,7 @@ _MATCHES = {
     FactKind.NUMBER: texts.MATCH_NUMBERS,
     FactKind.EFFECT: texts.MATCH_EFFECTS,
 }
+_ORDERS = {FactKind.DATE: texts.ASK_ORDER, FactKind.EFFECT: texts.ASK_ORDER_OF_EFFECT}
 
 
 def several_members(
@@ -60,30 +61,41 @@ def several_of_year(
     return item_of(
         source.library,
         Kind.MULTIPLE,
-        texts.CHOOSE_ALL.format(question=texts.ASK_YEAR.format(year=year)),
+        texts.CHOOSE_ALL.format(question=asked_of(right, texts.ASK_YEAR.format(year=year))),
         [fact.excerpt for fact in (*right, *wrong)],
-        [f"year:{fact.id}" for fact in right],
+        [f"year:{fact.id}" for fact in (*right, *wrong)],
         difficulty_of([*right, *wrong]),
         options=options,
         key=key,
     )
 
 
-def matching(source: Source, facts: Sequence[Fact], document: str) -> QuizItem | None:
+def asked_of(facts: Sequence[Fact], question: str) -> str:
+    """The question behind the name of the document that says all of it of others: numbers of
+    letters and plans are found again in every province."""
+    return capitalised(f"{facts[0].lead}{question}")
+
+
+def matching(source: Source, facts: Sequence[Fact]) -> QuizItem | None:
     """Documents with their days, subjects or issuers; terms with their meanings. None where two
-    facts share a side."""
+    facts share a side, or where a side repeats words of its partner alone."""
     lefts = {fact.subject for fact in facts}
     rights = {fact.value for fact in facts}
     if len(lefts) < len(facts) or len(rights) < len(facts):
         return None
+    if any(longest_run(fact.value, fact.subject) >= REPEATED for fact in facts):
+        return None
+    shown = in_one_form([fact.value for fact in facts])
     return item_of(
         source.library,
         Kind.MATCHING,
-        _MATCHES[facts[0].kind].format(document=document),
+        asked_of(facts, _MATCHES[facts[0].kind]),
         [fact.excerpt for fact in facts],
         [f"pair:{fact.id}" for fact in facts],
         difficulty_of(facts),
-        pairs=[(fact.subject, capitalised(fact.value)) for fact in facts],
+        pairs=[
+            (fact.subject, capitalised(right)) for fact, right in zip(facts, shown, strict=True)
+        ],
     )
 
 
@@ -101,7 +113,7 @@ def ordering(source: Source, facts: Sequence[Fact], random: Random) -> QuizItem 
     return item_of(
         source.library,
         Kind.ORDERING,
-        texts.ASK_ORDER,
+        asked_of(shown, _ORDERS[shown[0].kind]),
         [fact.excerpt for fact in shown],
         [f"order:{fact.id}" for fact in shown],
         difficulty_of(facts),
@@ -114,11 +126,12 @@ def issued_before(source: Source, one: Fact, other: Fact, says: bool) -> QuizIte
     """A claim that one of two documents was issued before the other. one, other: their days."""
     first, second = sorted((one, other), key=lambda f: day_of(f.value) or 0)
     named = (first, second) if says else (second, first)
-    claim = texts.CLAIM_BEFORE.format(one=named[0].subject, other=named[1].subject)
+    said = texts.CLAIM_BEFORE.format(one=named[0].subject, other=named[1].subject)
+    claim = asked_of(named, said)
     return item_of(
         source.library,
         Kind.TRUE_FALSE,
-        texts.TRUE_OR_FALSE.format(claim=claim),
+        judged(claim),
         [fact.excerpt for fact in named],
         [f"before:{fact.id}" for fact in named],
         difficulty_of(named),

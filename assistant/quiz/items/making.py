@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.citing import Excerpt, cite
 from assistant.messages import PLACE_SEPARATOR
 from assistant.quiz import texts
-from assistant.quiz.facts.wording import document_name, plain
+from assistant.quiz.facts.wording import document_name, plain, with_words
 from assistant.quiz.types import Difficulty, Kind, QuizItem
 from assistant.types import Citation
 from index.library import Library
@@ -34,7 +34,7 @@ def item_of(
     return QuizItem(
         id=hashlib.sha256(seed.encode()).hexdigest()[:12],
         kind=kind,
-        stem=stem,
+        stem=with_words(stem, *options, *(text for pair in pairs for text in pair)),
         explanation="\n".join(
             explained(c, document_name(library.document(c.document))) for c in citations
         ),
@@ -46,6 +46,11 @@ def item_of(
         answers=tuple(answers),
         pairs=tuple((plain(left), plain(right)) for left, right in pairs),
     )
+
+
+def judged(claim: str) -> str:
+    """The stem of a claim to be judged: in quotation marks, those inside it single."""
+    return texts.TRUE_OR_FALSE.format(claim=claim.replace("“", "‘").replace("”", "’"))
 
 
 def explained(citation: Citation, name: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 
 from assistant.quiz import texts
 from assistant.quiz.distractors import distractors, told_by_sign
 from assistant.quiz.facts.types import Fact, FactKind
-from assistant.quiz.items.making import item_of
+from assistant.quiz.items.making import item_of, judged
 from assistant.quiz.source import Source
 from assistant.quiz.types import Difficulty, Kind, QuizItem
 from index.vietnamese import word_count
@@ -38,7 +39,7 @@ def true_or_false(
     return item_of(
         source.library,
         Kind.TRUE_FALSE,
-        texts.TRUE_OR_FALSE.format(claim=fact.states(value)),
+        judged(fact.states(value)),
         fact.excerpts,
         [fact.id],
         Difficulty.SIBLINGS if near <= 1 else Difficulty.ONE_VALUE,
@@ -68,9 +69,10 @@ def variants(fact: Fact) -> tuple[str, ...]:
     found: list[str] = []
     if fact.kind in _FIGURES:
         number = fact.value.split()[0].rstrip("%")
-        found += [number, number.lstrip("0") or number]
-        bare = fact.value.lstrip("0")
-        found.append(bare)
+        bare = re.sub(r"^0+(?=\d)", "", number)
+        padded = bare.zfill(2)
+        found += [number, bare, padded]
+        found += [fact.value.replace(number, said, 1) for said in (bare, padded)]
         if "." in number:
             found.append(number.replace(".", ""))
     if fact.kind in (FactKind.DATE, FactKind.EFFECT):
