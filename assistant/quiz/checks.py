@@ -68,6 +68,8 @@ def solve_each_other(one: QuizItem, other: QuizItem) -> bool:
     the same words of a document (a number that stands elsewhere too tells nothing)."""
     if subjects_of(one.facts) & subjects_of(other.facts):
         return True
+    if _prints_options(one, other) or _prints_options(other, one):
+        return True
     near = any(_overlap(a, b) for a in one.citations for b in other.citations)
     return any(
         (near or _asks_number(asked)) and _shows(shown, asked)
@@ -80,6 +82,17 @@ def subjects_of(facts: Sequence[str]) -> frozenset[str]:
     that letter."""
     found = (_SUBJECT.match(fact) for fact in facts)
     return frozenset(match["subject"] for match in found if match)
+
+
+def _prints_options(shown: QuizItem, asked: QuizItem) -> bool:
+    """Whether an item prints, as the subject of some document, what stands to choose in an item
+    that asks for such a subject: one option the less."""
+    if not asked.facts[0].startswith("subject:"):
+        return False
+    said = fold(
+        " | ".join((shown.stem, *shown.options, *(t for pair in shown.pairs for t in pair)))
+    )
+    return any(fold(option) in said for option in asked.options if len(option) > _SHORT)
 
 
 def _asks_number(item: QuizItem) -> bool:

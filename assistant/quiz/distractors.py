@@ -26,7 +26,7 @@ _LENGTHS = 1.6  # factor between the lengths of texts that stand for each other
 _NUMBER = re.compile(r"\d[\d.]*(?:,\d+)?")
 _STRANGE = 3  # steps away that a growth rate is from a share
 _MOVES = re.compile(r"\b(?:tăng|giảm|vượt)\b", re.IGNORECASE)
-_SET_BESIDE = {FactKind.QUANTITY: 2, FactKind.OFFICE: 3}
+_SET_BESIDE = {FactKind.QUANTITY: 2, FactKind.OFFICE: 1}
 """Words by which two claims differ, each from the other, to be of different things."""
 _ABOUT = re.compile(r"\b(?:trên|hơn|gần|khoảng) (?:đó )?bao nhiêu\b")
 _YEARS = 8  # between a day and a plausible wrong one
@@ -100,7 +100,7 @@ def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
     return sorted(
         fit.values(),
         key=lambda v: (
-            _NEARER * v.near + _distance(fact, v.text),
+            _NEARER * v.near + _distance(fact, v),
             chance[fold(v.text)],
         ),
     )
@@ -115,9 +115,8 @@ def _of_such(fact: Fact, other: Fact | None) -> bool:
     if fact.kind is FactKind.ISSUER:
         return kind_of_document(fact)[0] == kind_of_document(other)[0]
     if fact.kind in (FactKind.NUMBER, FactKind.SUBJECT):
-        return (
-            fact.subject_id != other.subject_id
-            and kind_of_document(fact) == kind_of_document(other)
+        return fact.subject_id != other.subject_id and kind_of_document(fact) == kind_of_document(
+            other
         )
     if fact.kind in (FactKind.TERM, FactKind.MEANING):
         return fact.excerpt.passage.document == other.excerpt.passage.document
@@ -171,7 +170,8 @@ def _years_told(fact: Fact, text: str) -> set[str]:
     return set(_YEAR.findall(text)) & set(_YEAR.findall(fact.question))
 
 
-def _distance(fact: Fact, text: str) -> float:
+def _distance(fact: Fact, value: Value) -> float:
+    text = value.text
     if fact.kind is FactKind.QUANTITY:
         one, other = _NUMBER.search(fact.value), _NUMBER.search(text)
         assert one is not None and other is not None
@@ -188,8 +188,19 @@ def _distance(fact: Fact, text: str) -> float:
         # A number with another sign than '-NQ/TU' is seen through when the issuer is named.
         return 2.0 * (_sign(fact.value) != _sign(text))
     if fact.kind is FactKind.OFFICE:
-        return 1.0 * abs(level_of(fact.value) - level_of(text))
+        return 1.0 * abs(level_of(fact.value) - level_of(text)) + (not _does_alike(fact, value))
     return abs(math.log(max(len(text), 1) / len(fact.value)))
+
+
+def _does_alike(fact: Fact, value: Value) -> bool:
+    """Whether an office is said to do such a thing elsewhere: to lay down rules, to guide, to
+    chair."""
+    return value.fact is not None and _deed(value.fact) == _deed(fact)
+
+
+def _deed(fact: Fact) -> str:
+    """'quy định chi' of '{} quy định chi tiết việc ...'."""
+    return " ".join(fact.claim.split()[1:3])
 
 
 def _values(source: Source, fact: Fact, documents: Sequence[str]) -> Iterator[Value]:
@@ -223,7 +234,9 @@ def _reckoned(source: Source, fact: Fact) -> Iterator[Value]:
     """Days that people take for those of a document: of its issue for that of its effect, 45 days
     later (the least by Điều 151 of Luật Ban hành văn bản quy phạm pháp luật 2015), the first of
     the half-years after it; the same day of neighbouring months for that of its issue."""
-    issued = day_of("/".join(reversed(source.library.document(fact.subject_id).identity.date.split("-"))))
+    issued = day_of(
+        "/".join(reversed(source.library.document(fact.subject_id).identity.date.split("-")))
+    )
     if issued is None:
         return
     if fact.kind is FactKind.EFFECT:

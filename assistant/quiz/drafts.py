@@ -3,7 +3,6 @@ when it is chosen."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,6 @@ from itertools import pairwise
 from random import Random
 
 from assistant.quiz.distractors import WANTED, kind_of_document
-from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.types import Fact, FactKind
@@ -28,6 +26,7 @@ from assistant.quiz.items.groups import (
 )
 from assistant.quiz.items.simple import fill, true_or_false
 from assistant.quiz.source import Source
+from assistant.quiz.strangers import strangers
 from assistant.quiz.types import Kind, QuizItem
 from index.vietnamese import word_count
 
@@ -44,21 +43,6 @@ _CLAIMED = frozenset(FactKind) - {FactKind.MEMBER, FactKind.BLANK}
 _DAYS = frozenset({FactKind.DATE, FactKind.EFFECT})
 _SPAN = 400  # days within which documents named with their years are put in order
 _MOST_CLAIMED = 70  # words
-_LENGTHS = 1.6
-_SORTS = {
-    "act": frozenset(
-        (
-            "quyền|nghĩa vụ|trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền|việc|công việc|hành vi|"
-            "hoạt động|nhiệm vụ, quyền hạn|quyền, nghĩa vụ"
-        ).split("|")
-    ),
-    "content": frozenset("nội dung|nội dung chính|thông tin|giấy tờ|tài liệu".split("|")),
-    "case": frozenset("trường hợp|căn cứ|điều kiện|tiêu chuẩn|tiêu chí|yêu cầu".split("|")),
-    "way": frozenset("hình thức|phương thức|biện pháp".split("|")),
-    "principle": frozenset("nguyên tắc|quy định".split("|")),
-    "body": frozenset("đối tượng|chức danh|chức vụ|cơ quan".split("|")),
-}
-"""Nouns whose lists can lend each other wrong options without a change of grammar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +50,8 @@ class Draft:
     """An item that can be built. about: what kind of thing it asks, for variety. facts: what it
     asks; subjects: of what, so that neighbours do not give each other away. whole: what the
     figure asked is a part of, "". says: whether a claim to be judged is true, None elsewhere.
-    last: it asks what nearly every other item about its document prints."""
+    last: it asks of a document what nearly every other item about it prints, or what nobody need
+    know by heart: its number, the day of its issue."""
 
     kind: Kind
     document: str
@@ -161,7 +146,7 @@ def _of_fact(kind: Kind, fact: Fact, build: Callable[[], QuizItem | None]) -> Dr
         (fact.subject_id,) if fact.subject_id else (),
         build,
         fact.whole,
-        last=fact.kind is FactKind.NUMBER and _of_itself(fact),
+        last=fact.kind in (FactKind.NUMBER, FactKind.DATE) and _of_itself(fact),
     )
 
 
@@ -212,7 +197,7 @@ def _member_choice(
 ) -> Callable[[], QuizItem | None]:
     def build() -> QuizItem | None:
         random = _chance(seed, "member", member.excerpt.passage.id + member.text)
-        others = _strangers(source, listing, (member,), WANTED, random)
+        others = strangers(source, listing, (member,), WANTED, random)
         return choice_of_member(source, listing, member, others, random)
 
     return build
@@ -289,80 +274,12 @@ def _several(
 ) -> Callable[[], QuizItem | None]:
     def build() -> QuizItem | None:
         random = _chance(seed, "several", right[0].excerpt.passage.id + right[0].text)
-        wrong = _strangers(source, listing, right, _OPTIONS - len(right), random)
+        wrong = strangers(source, listing, right, _OPTIONS - len(right), random)
         if len(wrong) < _OPTIONS - len(right):
             return None
         return several_members(source, listing, right, wrong, random)
 
     return build
-
-
-def _strangers(
-    source: Source, listing: Listing, right: Sequence[Member], count: int, random: Random
-) -> list[Member]:
-    """Members of sibling lists that say nothing this list says: of the same article first (rights
-    beside duties), then of lists of the same kind in the document."""
-    siblings = [
-        other
-        for other in source.lists(listing.document)
-        if other.id != listing.id
-        and (other.section == listing.section or _sort_of(other) == _sort_of(listing))
-    ]
-    random.shuffle(siblings)
-    siblings.sort(key=lambda o: (o.section != listing.section, o.noun != listing.noun))
-    same_question = [o for o in source.lists(listing.document) if _same_owner(o, listing)]
-    length = sum(word_count(m.text) for m in right) / len(right)
-    found: list[Member] = []
-    for other in siblings:
-        if _same_owner(other, listing):
-            continue
-        members = list(other.fit)
-        random.shuffle(members)
-        taken = 0
-        for member in members:
-            words = word_count(member.text)
-            if taken == 2 or max(words, length) > _LENGTHS * min(words, length):
-                continue
-            if any(o.holds(member.text) for o in (listing, *same_question)):
-                continue
-            if _complains(member.text) != _complains(right[0].text):
-                continue
-            if any(_alike(member.text, m.text) for m in (*found, *right)):
-                continue
-            found.append(member)
-            taken += 1
-            if len(found) == count:
-                return found
-    return found
-
-
-def _sort_of(listing: Listing) -> str:
-    """What the members of a list are: acts, contents, cases, ways, principles or bodies."""
-    return next((sort for sort, nouns in _SORTS.items() if listing.noun in nouns), listing.noun)
-
-
-def _same_owner(one: Listing, other: Listing) -> bool:
-    """Whether two lists answer one question: 'quyết định ... phải có nội dung nào' of two
-    articles."""
-    if one.noun != other.noun or _headings(one) != _headings(other):
-        return False
-    mine, theirs = words_of(one.question), words_of(other.question)
-    return len(mine & theirs) >= 0.8 * max(len(mine), len(theirs))
-
-
-def _complains(text: str) -> bool:
-    """Whether a point names a shortcoming: nobody takes it for an experience or a task."""
-    return re.search(r"\b(?:chưa|còn|thiếu|hạn chế|yếu kém)\b", text, re.IGNORECASE) is not None
-
-
-def _headings(listing: Listing) -> list[str]:
-    """Headings that a question names: the points under two of them are told apart."""
-    return re.findall(r"“(.*?)”", listing.question)
-
-
-def _alike(one: str, other: str) -> bool:
-    mine, theirs = words_of(one), words_of(other)
-    return len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
 
 
 def _matchings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:

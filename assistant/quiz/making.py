@@ -37,6 +37,18 @@ SHARES = {
 (Nghị định 138/2020/NĐ-CP: trắc nghiệm)."""
 
 
+_GROUPS = {
+    **dict.fromkeys(
+        ("date", "number", "issuer", "subject", "effect", "year", "before", "extreme"), "paper"
+    ),
+    **dict.fromkeys(("term", "meaning"), "term"),
+    **dict.fromkeys(("quantity", "blank"), "figure"),
+}
+"""Sorts of facts that are one to who answers: papers are days and numbers of documents."""
+_COSTS = {"paper": 2}
+"""What documents say comes twice as often as when they were issued."""
+
+
 class QuizMaker:
     """Makes quizzes over one library. Facts are read once and kept."""
 
@@ -132,6 +144,7 @@ class _Choosing:
         self._documents: Counter[str] = Counter()
         self._sections: Counter[str] = Counter()
         self._about: Counter[str] = Counter()
+        self._groups: Counter[str] = Counter()
         self._subjects: Counter[str] = Counter()
         self._wholes: set[str] = set()
         self._says = Counter(not item.key[0] for item in before if item.kind is Kind.TRUE_FALSE)
@@ -184,6 +197,7 @@ class _Choosing:
         self._documents[draft.document] += 1
         self._sections[draft.section] += 1
         self._about[draft.about] += 1
+        self._groups[_group(draft)] += 1
         self._subjects.update(draft.subjects)
         return True
 
@@ -192,10 +206,15 @@ class _Choosing:
             draft.last,
             self._documents[draft.document],
             max((self._subjects[s] for s in draft.subjects), default=0),
-            self._sections[draft.section],
+            _COSTS.get(_group(draft), 1) * self._groups[_group(draft)],
             self._about[draft.about],
+            self._sections[draft.section],
             self._rank[id(draft)],
         )
+
+
+def _group(draft: Draft) -> str:
+    return _GROUPS.get(draft.about, draft.about)
 
 
 def _said(item: QuizItem) -> str:

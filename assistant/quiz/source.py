@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.quiz.checks import names_person
 from assistant.quiz.evidence import Evidence, words_of
 from assistant.quiz.facts.blanks import blanks_of
@@ -55,6 +58,7 @@ class Source:
         self._lists: dict[str, tuple[Listing, ...]] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
         self._offices: dict[str, tuple[Office, ...]] = {}
+        self._vectors: dict[str, dict[str, NDArray[np.float32]]] = {}
 
     def facts(self, document: str) -> tuple[Fact, ...]:
         """Facts of a document in reading order."""
@@ -80,6 +84,18 @@ class Source:
                 for q in quantities(passage.text)
             )
         return self._figures[document]
+
+    def likeness(self, document: str, one: str, other: str) -> float:
+        """Cosine of two members of a document's lists, -1 to 1."""
+        vectors = self._member_vectors(document)
+        return float(vectors[one] @ vectors[other])
+
+    def _member_vectors(self, document: str) -> dict[str, NDArray[np.float32]]:
+        if document not in self._vectors:
+            texts = [member.text for listing in self.lists(document) for member in listing.fit]
+            rows = self.library.encoder.encode_passages(texts) if texts else ()
+            self._vectors[document] = dict(zip(texts, rows, strict=True))
+        return self._vectors[document]
 
     def offices(self, document: str) -> tuple[Office, ...]:
         """Every office that a document names."""

@@ -130,6 +130,8 @@ def _family(match: re.Match[str]) -> str:
 def level_of(office: str) -> int:
     """0 central, 1 province, 2 district, 3 commune."""
     words = fold(office)
+    if re.fullmatch(r"(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: cac cap)?", words):
+        return 2  # of any place
     marks = (r"\b(?:xa|thon|to dan pho)\b", r"\bhuyen\b", r"\btinh\b")
     return next((3 - n for n, mark in enumerate(marks) if re.search(mark, words)), 0)
 

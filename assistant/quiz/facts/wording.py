@@ -199,25 +199,31 @@ def place_named(text: str, document: Document) -> str:
 
 
 def with_words(stem: str, *shown: str) -> str:
-    """A stem with its abbreviations written out where they stand first, and with those of what is
-    shown below it explained behind it. Every official knows `_EVERYDAY`."""
-    for short in dict.fromkeys(_SHORT.findall(stem)):
-        words = _words_of(short)
-        if words and fold(words) not in fold(stem):
+    """A stem with its abbreviations written out where they stand first; those of a quotation, which
+    stays as it is, and of what is shown below the stem are explained behind it. Every official
+    knows `_EVERYDAY`."""
+    behind: dict[str, str] = {}
+    for match in reversed(list(_SHORT.finditer(" | ".join((stem, *shown))))):
+        short = match.group()
+        words = "" if short in _EVERYDAY else OFFICIAL.get(fold(short), "")
+        if not words or any(fold(words) in fold(text) for text in (stem, *shown)):
+            continue
+        first = re.search(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])", stem)
+        if first is None or _is_quoted(stem, first.start()):
+            behind[short] = texts.ABBREVIATED.format(short=short, words=words)
+        else:
             both = texts.SPELLED.format(words=words, short=short)
-            stem = re.sub(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])", both, stem, count=1)
-    below = dict.fromkeys(short for text in shown for short in _SHORT.findall(text))
-    told = [(short, _words_of(short)) for short in below if not _stands_in(short, stem)]
-    said = [texts.ABBREVIATED.format(short=short, words=words) for short, words in told if words]
-    return texts.WITH_ABBREVIATIONS.format(stem=stem, words="; ".join(said)) if said else stem
+            stem = f"{stem[: first.start()]}{both}{stem[first.end() :]}"
+    said = "; ".join(reversed(behind.values()))
+    return texts.WITH_ABBREVIATIONS.format(stem=stem, words=said) if said else stem
 
 
-def _words_of(short: str) -> str:
-    return "" if short in _EVERYDAY else OFFICIAL.get(fold(short), "")
+def without_abbreviations(text: str) -> str:
+    return _SHORT.sub(lambda match: OFFICIAL.get(fold(match.group()), match.group()), text)
 
 
-def _stands_in(short: str, stem: str) -> bool:
-    return re.search(rf"(?<![\w/-]){re.escape(short)}(?![\w/-])", stem) is not None
+def _is_quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at)
 
 
 def spelled(text: str, defined: dict[str, str]) -> str:

@@ -23,6 +23,7 @@ _WORDED = frozenset({*_DEFINING, FactKind.OFFICE, FactKind.ISSUER, FactKind.SUBJ
 _TOLD = 0.5
 _LEVELS = ("cấp tỉnh", "cấp huyện", "cấp xã")
 REPEATED = 3  # syllables in a row of the question that only the right option says
+_NAMED = 2  # of an office: "Quốc hội" of a question about its members
 _SIBLINGS = 2  # wrong options from the same passage that make an item one of telling apart
 
 
@@ -71,7 +72,8 @@ def _repeated(fact: Fact, wrong: Sequence[str]) -> bool:
     the administration that the question names."""
     asked = fact.question if fact.kind in (FactKind.ISSUER, FactKind.SUBJECT) else fact.stem
     run = longest_run(fact.value, asked)
-    if run >= REPEATED and all(longest_run(text, asked) < run for text in wrong):
+    least = _NAMED if fact.kind is FactKind.OFFICE else REPEATED
+    if run >= least and all(longest_run(text, asked) < run for text in wrong):
         return True
     level = level_of(fact.value)
     named = level and level in {level_of(word) for word in _LEVELS if word in fact.question}
@@ -96,7 +98,7 @@ def choice_of_member(
     source: Source, listing: Listing, member: Member, others: Sequence[Member], random: Random
 ) -> QuizItem | None:
     """others: members of other lists that are none of this one."""
-    if len(others) < WANTED:
+    if len(others) < WANTED or repeats(listing.question, [member], others[:WANTED]):
         return None
     options, key = shuffled([member.text], [m.text for m in others[:WANTED]], random)
     return item_of(
@@ -109,6 +111,12 @@ def choice_of_member(
         options=[capitalised(option) for option in options],
         key=key,
     )
+
+
+def repeats(question: str, right: Sequence[Member], wrong: Sequence[Member]) -> bool:
+    """Whether all right members, and no wrong one, repeat a phrase of the question."""
+    least = min(longest_run(m.text, question) for m in right)
+    return least >= REPEATED and all(longest_run(m.text, question) < least for m in wrong)
 
 
 def choice_of_extreme(

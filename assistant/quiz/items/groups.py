@@ -9,7 +9,7 @@ from assistant.quiz import texts
 from assistant.quiz.facts.dates import day_of, in_one_form
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.types import Fact, FactKind, capitalised
-from assistant.quiz.items.choice import REPEATED, longest_run, shuffled
+from assistant.quiz.items.choice import REPEATED, longest_run, repeats, shuffled
 from assistant.quiz.items.making import item_of, judged
 from assistant.quiz.source import Source
 from assistant.quiz.types import Difficulty, Kind, QuizItem
@@ -32,8 +32,10 @@ def several_members(
     right: Sequence[Member],
     wrong: Sequence[Member],
     random: Random,
-) -> QuizItem:
-    """Two or three members of a list among five options."""
+) -> QuizItem | None:
+    """Two or three members of a list among five options; None where the question tells them."""
+    if repeats(listing.question, right, wrong):
+        return None
     options, key = shuffled([m.text for m in right], [m.text for m in wrong], random)
     return item_of(
         source.library,

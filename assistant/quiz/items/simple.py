@@ -9,6 +9,7 @@ from random import Random
 from assistant.quiz import texts
 from assistant.quiz.distractors import distractors, told_by_sign
 from assistant.quiz.facts.types import Fact, FactKind
+from assistant.quiz.facts.wording import place_of, without_abbreviations
 from assistant.quiz.items.making import item_of, judged
 from assistant.quiz.source import Source
 from assistant.quiz.types import Difficulty, Kind, QuizItem
@@ -53,6 +54,7 @@ def fill(source: Source, fact: Fact) -> QuizItem | None:
     typed = fact.kind in _TYPED or (fact.kind in _NAMED and word_count(fact.value) <= _MOST_TYPED)
     if not typed:
         return None
+    document = source.library.document(fact.excerpt.passage.document)
     return item_of(
         source.library,
         Kind.FILL,
@@ -60,12 +62,13 @@ def fill(source: Source, fact: Fact) -> QuizItem | None:
         fact.excerpts,
         [fact.id],
         Difficulty.ONE_VALUE,
-        answers=(fact.value, *variants(fact)),
+        answers=(fact.value, *variants(fact, place_of(document))),
     )
 
 
-def variants(fact: Fact) -> tuple[str, ...]:
-    """Other ways of typing a value: without its unit, without a leading zero, days with dots."""
+def variants(fact: Fact, place: str) -> tuple[str, ...]:
+    """Other ways of typing a value: without its unit, with and without a leading zero, days with
+    strokes, offices without abbreviations and with their place (of the document: 'tỉnh X')."""
     found: list[str] = []
     if fact.kind in _FIGURES:
         number = fact.value.split()[0].rstrip("%")
@@ -83,4 +86,9 @@ def variants(fact: Fact) -> tuple[str, ...]:
             f"{day:0>2}/{month:0>2}/{year}",
             f"{day:0>2}/{month}/{year}",
         ]
+    if fact.kind is FactKind.OFFICE:
+        level, _, name = place.partition(" ")
+        placed = [f"{fact.value} {name}"] if name and fact.value.endswith(f" {level}") else []
+        named = [fact.value, *placed]
+        found += [*placed, *(without_abbreviations(text) for text in named)]
     return tuple(dict.fromkeys(v for v in found if v != fact.value))
