@@ -37,8 +37,10 @@ _ISSUER = re.compile(r" do (?P<value>.{3,90}) ban hành$")
 _NUMBERED = re.compile(r"có số, ký hiệu là (?P<value>\S+)$")
 _DEFINED = re.compile(r'^"(?P<term>[^"]+)" là (?P<meaning>.+)$')
 _PUT_IN = frozenset({"là", "có", "ngày", "đó"})  # words that claims put in front of a number
+_REACHING = frozenset({"đạt", "tăng", "giảm"})  # words before figures of several things
+_RATIO = re.compile(r"[\d.]+/[\d.]+")  # of counts, which claims leave out
 _OPENING = 7  # words that say who does something
-_CLAIM = re.compile(r"“(?P<claim>.*)”\?$", re.DOTALL)
+_CLAIM = re.compile(r"“(?P<claim>.*)”\?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +209,23 @@ def _key_supported(library: Library, item: QuizItem) -> bool:
                 len(days) == len(item.options) and order == sorted(order) and date.min not in days
             )
         case Kind.MATCHING:
-            return all(
-                any(states(quote, comparable(right)) for quote in quotes) for _, right in item.pairs
-            )
+            return all(any(_holds(quote, right) for quote in quotes) for _, right in item.pairs)
     if item.facts[0].startswith(("extreme:", "year:")):
         return _days_agree(item)
-    return all(any(comparable(right) in quote for quote in quotes) for right in _right(item))
+    return all(any(_holds(quote, right) for quote in quotes) for right in _right(item))
+
+
+def _holds(quote: str, value: str) -> bool:
+    """Whether a comparable quote states a value; a day in whatever form it is written."""
+    if _DAY.fullmatch(value):
+        return any(_day(found.group()) == _day(value) for found in _DAY.finditer(quote))
+    return states(quote, comparable(value))
 
 
 def _claim_supported(library: Library, item: QuizItem, quote: str) -> bool:
     """Whether the passage says the claim. What a claim may have wrong stands in one place of it: a
     subject, an issuer, a term or its meaning, a number, or who does something."""
-    claim = comparable(_bare_claim(library, item))
+    claim = comparable(_bare_claim(library, item)).replace("'", '"')
     for pattern in (_SUBJECT, _ISSUER, _NUMBERED):
         match = pattern.search(claim)
         if match:
@@ -230,13 +237,17 @@ def _claim_supported(library: Library, item: QuizItem, quote: str) -> bool:
             re.search(rf"{re.escape(term)}\W* (?:được hiểu )?là {re.escape(meaning)}", quote)
             is not None
         )
-    said, held = words(claim), words(quote)
+    said, held = (
+        [word for word in words(text) if not _RATIO.fullmatch(word)] for text in (claim, quote)
+    )
     pairs = set(pairwise(held))
+    threes = set(zip(held, held[1:], held[2:], strict=False))
     numbers = [n for n, word in enumerate(said) if any(c.isdigit() for c in word)]
     if numbers and not item.facts[0].startswith("office:"):
         return all(
             said[n] in held
             and (n == 0 or said[n - 1] in _PUT_IN or (said[n - 1], said[n]) in pairs)
+            and (n < 2 or said[n - 1] not in _REACHING or tuple(said[n - 2 : n + 1]) in threes)
             for n in numbers
         )
     return " ".join(said[:_OPENING]) in " ".join(held)
@@ -261,7 +272,7 @@ def _days_agree(item: QuizItem) -> bool:
         return right[0] == min(days)
     if "muộn nhất" in item.stem:
         return right[0] == max(days)
-    year = re.search(r"năm (\d{4})", item.stem)
+    year = re.search(r"ban hành năm (\d{4})", item.stem)
     return year is not None and [d.year == int(year[1]) for d in days] == [
         n < len(right) for n in range(len(days))
     ]

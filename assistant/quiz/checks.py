@@ -70,7 +70,11 @@ def solve_each_other(one: QuizItem, other: QuizItem) -> bool:
         return True
     if _prints_options(one, other) or _prints_options(other, one):
         return True
+    if _is_listed(one) and len(set(one.options) & set(other.options)) > 1:
+        return True
     near = any(_overlap(a, b) for a in one.citations for b in other.citations)
+    if near and Kind.TRUE_FALSE in (one.kind, other.kind):
+        return True  # a claim holds its value, true or false
     return any(
         (near or _asks_number(asked)) and _shows(shown, asked)
         for shown, asked in ((one, other), (other, one))
@@ -85,14 +89,19 @@ def subjects_of(facts: Sequence[str]) -> frozenset[str]:
 
 
 def _prints_options(shown: QuizItem, asked: QuizItem) -> bool:
-    """Whether an item prints, as the subject of some document, what stands to choose in an item
-    that asks for such a subject: one option the less."""
-    if not asked.facts[0].startswith("subject:"):
+    """Whether an item prints, as the subject of a document or the meaning of a term, what stands
+    to choose in an item that asks for such: one option the less."""
+    if not asked.facts[0].startswith(("subject:", "meaning:")):
         return False
     said = fold(
         " | ".join((shown.stem, *shown.options, *(t for pair in shown.pairs for t in pair)))
     )
     return any(fold(option) in said for option in asked.options if len(option) > _SHORT)
+
+
+def _is_listed(item: QuizItem) -> bool:
+    """Whether an item asks for members of a list."""
+    return item.facts[0].startswith("list:")
 
 
 def _asks_number(item: QuizItem) -> bool:

@@ -11,7 +11,7 @@ from random import Random
 
 from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.dates import day_of, written
-from assistant.quiz.facts.offices import level_of
+from assistant.quiz.facts.offices import branch_of, level_of
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.values import amount_of
 from assistant.quiz.facts.wording import article_of
@@ -32,6 +32,8 @@ _ABOUT = re.compile(r"\b(?:trên|hơn|gần|khoảng) (?:đó )?bao nhiêu\b")
 _YEARS = 8  # between a day and a plausible wrong one
 _IN_FORCE = 366  # days between two days from which one document may be in force
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ANY_LEVEL = "cac cap"
+_LEVEL = re.compile(r" (?:cac cap|cap (?:tinh|huyen|xa))$")
 _POINTS = 10.0  # of a percentage, that count as a step away
 
 
@@ -188,7 +190,11 @@ def _distance(fact: Fact, value: Value) -> float:
         # A number with another sign than '-NQ/TU' is seen through when the issuer is named.
         return 2.0 * (_sign(fact.value) != _sign(text))
     if fact.kind is FactKind.OFFICE:
-        return 1.0 * abs(level_of(fact.value) - level_of(text)) + (not _does_alike(fact, value))
+        return (
+            abs(level_of(fact.value) - level_of(text))
+            + (branch_of(fact.value) != branch_of(text))
+            + (not _does_alike(fact, value))
+        )
     return abs(math.log(max(len(text), 1) / len(fact.value)))
 
 
@@ -279,6 +285,8 @@ def _near(fact: Fact, other: Fact) -> int:
 def _same(one: str, other: str) -> bool:
     """Whether two values say the same: '09' and '9', 'Bộ Chính trị' and 'Bộ Chính trị khóa X'."""
     a, b = _bare(one), _bare(other)
+    if _ANY_LEVEL in f"{a} {b}":
+        a, b = (_LEVEL.sub("", text) for text in (a, b))
     if a == b:
         return True
     if any(c.isdigit() for c in a + b):

@@ -37,6 +37,8 @@ SHARES = {
 (Nghị định 138/2020/NĐ-CP: trắc nghiệm)."""
 
 
+_OF_MANY = (Kind.ORDERING, Kind.MATCHING)
+_HALF_AN_ITEM = 50  # of a share in per cent
 _GROUPS = {
     **dict.fromkeys(
         ("date", "number", "issuer", "subject", "effect", "year", "before", "extreme"), "paper"
@@ -77,18 +79,25 @@ class QuizMaker:
     def another(self, quiz: Quiz, item: QuizItem) -> QuizItem | None:
         """A new item of the same kind in place of one; None where the scope holds no more."""
         request = replace(quiz.request, count=1, kinds=(item.kind,))
-        items, _ = self._items(request, quiz.items, None)
+        others = [other for other in quiz.items if other is not item]
+        items, _ = self._items(request, others, None, item.facts)
         return items[0] if items else None
 
     def _items(
-        self, request: Request, before: Sequence[QuizItem], progress: Progress | None
+        self,
+        request: Request,
+        before: Sequence[QuizItem],
+        progress: Progress | None,
+        asked: Sequence[str] = (),
     ) -> tuple[tuple[QuizItem, ...], str]:
+        """before: items beside which new ones stand. asked: further facts not to ask."""
         wanted = max(0, min(request.count, MOST_ITEMS))
         scope = scope_of(self.source, request)
         seed = f"{request.seed}"
         kinds = request.kinds or tuple(Kind)
         drafts = {kind: list(drafts_of(self.source, scope, kind, seed)) for kind in kinds}
-        choosing = _Choosing(drafts, Random(f"{seed}|{len(before)}"), before)  # noqa: S311
+        random = Random(f"{seed}|{len(before)}")  # noqa: S311
+        choosing = _Choosing(drafts, wanted, random, before, asked)
         made: list[QuizItem] = []
         unfit = 0
         while len(made) < wanted and (draft := choosing.next()) is not None:
@@ -103,10 +112,10 @@ class QuizMaker:
                 if progress is not None:
                     progress(len(made), wanted)
         if len(made) >= wanted:
-            return tuple(made), ""
+            return _in_turn(made), ""
         facts = len(scope.facts) + sum(len(listing.fit) for listing in scope.lists)
         lost = _Lost(facts, unfit, choosing.shown)
-        return tuple(made), _why(len(made), wanted, lost, bool(before), request)
+        return _in_turn(made), _why(len(made), wanted, lost, bool(before), request)
 
     def _reworded(self, item: QuizItem) -> QuizItem:
         """An item in other words, where these are as good; only questions are reworded."""
@@ -127,16 +136,22 @@ class _Lost:
 
 
 class _Choosing:
-    """Draws drafts: kinds by their shares, then the document, section and sort of fact that has
+    """Draws drafts: kinds by their shares, those of many documents first, while nothing else asks
+    about these; then the document, section and sort of fact that has
     come least. What was asked is never asked again, and no item is taken that helps to answer
     another. shown: how many were left out for that."""
 
     def __init__(
-        self, drafts: dict[Kind, list[Draft]], random: Random, before: Sequence[QuizItem]
+        self,
+        drafts: dict[Kind, list[Draft]],
+        wanted: int,
+        random: Random,
+        before: Sequence[QuizItem],
+        asked: Sequence[str],
     ) -> None:
         self._drafts = drafts
         self._rank = {id(d): random.random() for drafts_ in drafts.values() for d in drafts_}
-        self._asked = {fact for item in before for fact in item.facts}
+        self._asked = {*asked, *(fact for item in before for fact in item.facts)}
         self._named = {name for item in before for name in subjects_of(item.facts)}
         self.shown = 0
         self._stems = {_said(item) for item in before}
@@ -149,12 +164,13 @@ class _Choosing:
         self._wholes: set[str] = set()
         self._says = Counter(not item.key[0] for item in before if item.kind is Kind.TRUE_FALSE)
         self._items = list(before)
+        self._first = [kind for kind in _OF_MANY if wanted * SHARES[kind] >= _HALF_AN_ITEM]
 
     def next(self) -> Draft | None:
         """The draft to build next, taken out; None when none is left."""
         open_kinds = [kind for kind, drafts in self._drafts.items() if drafts]
         while open_kinds:
-            kind = min(open_kinds, key=lambda k: (self._kinds[k] + 1) / SHARES[k])
+            kind = min(open_kinds, key=lambda k: (k not in self._first, _turn(k, self._kinds[k])))
             drafts = [d for d in self._drafts[kind] if self._asked.isdisjoint(d.facts)]
             open_drafts = [d for d in drafts if self._is_open(d)]
             self.shown += len(drafts) - len(open_drafts)
@@ -186,6 +202,7 @@ class _Choosing:
             self.shown += 1
             return False
         self._items.append(item)
+        self._first = [kind for kind in self._first if kind is not item.kind]
         if draft.says is not None:
             self._says[draft.says] += 1
         if draft.whole:
@@ -211,6 +228,21 @@ class _Choosing:
             self._sections[draft.section],
             self._rank[id(draft)],
         )
+
+
+def _turn(kind: Kind, before: int) -> float:
+    """When an item of a kind comes that has had `before` (Sainte-Laguë)."""
+    return (before + 0.5) / SHARES[kind]
+
+
+def _in_turn(items: Sequence[QuizItem]) -> tuple[QuizItem, ...]:
+    """Items in the order of their kinds' turns, whatever was made first."""
+    had: Counter[Kind] = Counter()
+    turns: list[tuple[float, int]] = []
+    for n, item in enumerate(items):
+        turns.append((_turn(item.kind, had[item.kind]), n))
+        had[item.kind] += 1
+    return tuple(items[n] for _, n in sorted(turns))
 
 
 def _group(draft: Draft) -> str:

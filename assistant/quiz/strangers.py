@@ -30,13 +30,17 @@ _SORTS = {
     ),
     "right": frozenset("quyền|quyền, nghĩa vụ".split("|")),
     "content": frozenset("nội dung|nội dung chính|thông tin|giấy tờ|tài liệu".split("|")),
-    "case": frozenset("trường hợp|căn cứ|điều kiện|tiêu chuẩn|tiêu chí|yêu cầu".split("|")),
+    "standard": frozenset("điều kiện|tiêu chuẩn|tiêu chí|yêu cầu".split("|")),
     "way": frozenset("hình thức|phương thức|biện pháp".split("|")),
     "principle": frozenset("nguyên tắc|quy định".split("|")),
     "body": frozenset("đối tượng|chức danh|chức vụ|cơ quan".split("|")),
 }
-"""Nouns whose lists can lend each other wrong options without a change of grammar. 'Hành vi' stands
-alone: what is forbidden is told from what is a duty at a glance."""
+"""Nouns whose lists can lend each other wrong options without a change of grammar. Others stand
+alone: acts that are forbidden, cases and grounds are told from all else at a glance."""
+_SAME = 0.7
+"""Cosine from which two members may say the same in other words: of one law, 'cung cấp thông tin,
+tài liệu' of two articles."""
+_CALLED = re.compile(r"\b(?:có|được) (quyền|nghĩa vụ|trách nhiệm)\b")
 _LEVEL = re.compile(r"\b(?:cấp|địa bàn|nhân dân) (tỉnh|huyện|xã|thôn|trung ương)\b", re.IGNORECASE)
 _COMPLAINS = re.compile(r"\b(?:chưa|còn|thiếu|hạn chế|yếu kém)\b", re.IGNORECASE)
 
@@ -66,7 +70,7 @@ def strangers(
             break
         if sum(o is other for o, _ in taken) == _MOST_OF_ONE:
             continue
-        if any(o.holds(member.text) for o in told):
+        if any(_says(source, o, member) for o in told):
             continue
         if not any(_alike(member.text, m.text) for m in (*right, *(m for _, m in taken))):
             taken.append((other, member))
@@ -89,12 +93,23 @@ def _nearness(
     return own + _SAME_ARTICLE * (other.section == listing.section)
 
 
+def _says(source: Source, listing: Listing, member: Member) -> bool:
+    """Whether a list says what a member of another says, in these or nearly these words."""
+    document = listing.document
+    return listing.holds(member.text) or any(
+        source.likeness(document, member.text, m.text) > _SAME for m in listing.fit
+    )
+
+
 def _fits(listing: Listing, member: Member, right: Sequence[Member]) -> bool:
     """Whether a member could be taken for one of the right ones: as long, of no level of the
-    administration that neither the question nor they name, a shortcoming only among such."""
+    administration that neither the question nor they name, not called a right where duties are
+    asked for, a shortcoming only among such."""
     length = sum(word_count(m.text) for m in right) / len(right)
     words = word_count(member.text)
     if max(words, length) > _LENGTHS * min(words, length):
+        return False
+    if not set(_CALLED.findall(member.text)) <= {listing.noun}:
         return False
     ours = set(_LEVEL.findall(" ".join((listing.question, *(m.text for m in right)))))
     if not set(_LEVEL.findall(member.text)) <= ours:

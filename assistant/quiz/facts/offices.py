@@ -46,7 +46,10 @@ _DOES = (
     r"thống nhất quản lý|hướng dẫn|thành lập|bầu|phê chuẩn|bổ nhiệm|phê duyệt|công bố|là cơ quan|"
     r"là người đứng đầu|giúp|lãnh đạo|giám sát|trình|chủ trì|phối hợp|báo cáo|triệu tập)\b"
 )
-_OFFICE = re.compile(rf"(?P<office>(?:(?P<post>{_POST})|{_BODY}){_LEVEL})(?![\w-])")
+_OFFICE = re.compile(
+    rf"(?P<office>(?:(?P<post>{_POST})|{_BODY}){_LEVEL}|"
+    r"Ban Dân vận Tỉnh ủy|Sở Nội vụ|Thanh tra tỉnh|Ban Thường vụ Tỉnh ủy)(?![\w-])"
+)
 _SENTENCE = re.compile(
     rf"^(?:\d{{1,3}}\.\s*(?:\[\d+\]\s*)?)?(?P<office>(?:(?P<post>{_POST})|{_BODY}){_LEVEL})"
     rf"\s(?P<does>{_DOES}\s[^\n]+)$",
@@ -61,6 +64,13 @@ _REPORTED = re.compile(
     rf"\s(?P<does>{_DONE}\s[^\n]+)$",
     re.DOTALL,
 )
+_BRANCHES = {
+    "justice": r"\b(?:toa an|vien kiem sat|kiem toan)\b",
+    "council": r"\b(?:quoc hoi|hoi dong)\b",
+    "front": r"\b(?:mat tran|thanh tra nhan dan)\b",
+    "executive": r"\b(?:chinh phu|bo|bo truong|uy ban nhan dan|ubnd|thanh tra|so|tiep cong dan)\b",
+}
+"""Folded words by which the offices of a branch are known, the first that match."""
 _LEAST_DOES = 6  # words of what is done, to be told from what others do
 _MOST_DOES = 42
 _CUT = re.compile(r";|\.\s|:\s*$|, trừ trường hợp")
@@ -132,8 +142,18 @@ def level_of(office: str) -> int:
     words = fold(office)
     if re.fullmatch(r"(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: cac cap)?", words):
         return 2  # of any place
+    if words in ("ban tiep cong dan", "doan dai bieu quoc hoi"):
+        return 1
+    if words == "ban thanh tra nhan dan":
+        return 3
     marks = (r"\b(?:xa|thon|to dan pho)\b", r"\bhuyen\b", r"\btinh\b")
     return next((3 - n for n, mark in enumerate(marks) if re.search(mark, words)), 0)
+
+
+def branch_of(office: str) -> str:
+    """Of which branch an office is: nobody takes a court for a ministry."""
+    words = fold(office)
+    return next((branch for branch, pattern in _BRANCHES.items() if re.search(pattern, words)), "")
 
 
 def _shares_name(office: str, title: str) -> bool:

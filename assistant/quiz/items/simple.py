@@ -27,7 +27,7 @@ def true_or_false(
     source: Source, fact: Fact, documents: Sequence[str], true: bool, random: Random
 ) -> QuizItem | None:
     """A claim with its value or, where it is to be false, with a sibling's."""
-    value, near = fact.value, 3
+    value, near, facts = fact.value, 3, [fact.id]
     if not true:
         wrong = distractors(source, fact, documents, random)
         if not wrong:
@@ -37,12 +37,15 @@ def true_or_false(
         if fact.kind in _DEFINED and wrong[0].near > _SAME_DOCUMENT:
             return None  # no law is said to define a word of another
         value, near = wrong[0].text, wrong[0].near
+        other = wrong[0].fact
+        if other is not None and fact.kind in _DEFINED:
+            facts.append(other.id)  # a word beside another's meaning tells of both
     return item_of(
         source.library,
         Kind.TRUE_FALSE,
         judged(fact.states(value)),
         fact.excerpts,
-        [fact.id],
+        facts,
         Difficulty.SIBLINGS if near <= 1 else Difficulty.ONE_VALUE,
         options=(texts.TRUE, texts.FALSE),
         key=(0 if true else 1,),
