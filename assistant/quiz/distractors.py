@@ -34,6 +34,7 @@ _IN_FORCE = 366  # days between two days from which one document may be in force
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_LEVEL = "cac cap"
 _LEVEL = re.compile(r" (?:cac cap|cap (?:tinh|huyen|xa))$")
+_A_LEVEL = 1.5  # what a level of the administration costs
 _POINTS = 10.0  # of a percentage, that count as a step away
 
 
@@ -110,8 +111,8 @@ def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
 
 def _of_such(fact: Fact, other: Fact | None) -> bool:
     """Whether a value is one of such a document: no Ban Dân vận of a district issues a Nghị quyết,
-    no council one about the leadership of the Party, no law defines the words of another, and the
-    document itself has no second subject."""
+    no council one about the leadership of the Party, no law defines the words of another or gives
+    duties to its local bodies, and the document itself has no second subject."""
     if other is None:
         return True
     if fact.kind is FactKind.ISSUER:
@@ -120,8 +121,11 @@ def _of_such(fact: Fact, other: Fact | None) -> bool:
         return fact.subject_id != other.subject_id and kind_of_document(fact) == kind_of_document(
             other
         )
+    at_home = fact.excerpt.passage.document == other.excerpt.passage.document
     if fact.kind in (FactKind.TERM, FactKind.MEANING):
-        return fact.excerpt.passage.document == other.excerpt.passage.document
+        return at_home
+    if fact.kind is FactKind.OFFICE:
+        return at_home or level_of(other.value) == 0
     return True
 
 
@@ -188,10 +192,10 @@ def _distance(fact: Fact, value: Value) -> float:
         return min(abs((one_day - other_day).days) // 365, _YEARS)
     if fact.kind is FactKind.NUMBER:
         # A number with another sign than '-NQ/TU' is seen through when the issuer is named.
-        return 2.0 * (_sign(fact.value) != _sign(text))
+        return 2.0 * (sign_of(fact.value) != sign_of(text))
     if fact.kind is FactKind.OFFICE:
         return (
-            abs(level_of(fact.value) - level_of(text))
+            _A_LEVEL * abs(level_of(fact.value) - level_of(text))
             + (branch_of(fact.value) != branch_of(text))
             + (not _does_alike(fact, value))
         )
@@ -321,9 +325,9 @@ def told_by_sign(fact: Fact, wrong: Sequence[str]) -> bool:
     """Whether the number of a document is alone in its sign."""
     if fact.kind is not FactKind.NUMBER:
         return False
-    return all(_sign(text) != _sign(fact.value) for text in wrong)
+    return all(sign_of(text) != sign_of(fact.value) for text in wrong)
 
 
-def _sign(number: str) -> str:
+def sign_of(number: str) -> str:
     """'-NQ/TU' of '137-NQ/TU'."""
     return re.sub(r"^\d+(?:/\d{4})?", "", number)

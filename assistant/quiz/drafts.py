@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from random import Random
 
-from assistant.quiz.distractors import WANTED, kind_of_document
+from assistant.quiz.distractors import WANTED, kind_of_document, sign_of
 from assistant.quiz.facts.dates import day_of
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.types import Fact, FactKind
@@ -41,6 +41,7 @@ _MATCHED = {
 """What is matched, for what a document says of itself and of others."""
 _CLAIMED = frozenset(FactKind) - {FactKind.MEMBER, FactKind.BLANK}
 _DAYS = frozenset({FactKind.DATE, FactKind.EFFECT})
+_DRAWN = 4  # times that documents are put into fours, for one to be left whole by other items
 _SPAN = 400  # days within which documents named with their years are put in order
 _MOST_CLAIMED = 70  # words
 
@@ -286,12 +287,17 @@ def _matchings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
     """Fours of what one document says of others or defines; fours of the library's documents."""
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in scope.facts:
-        if fact.kind in _MATCHED[_of_itself(fact)] and word_count(fact.value) <= _MOST_MATCHED:
+        if fact.kind not in _MATCHED[_of_itself(fact)] or word_count(fact.value) > _MOST_MATCHED:
+            continue
+        if fact.kind is not FactKind.DATE or _of_itself(fact) or not _tells_year(fact):
             groups[_set_of(fact)].append(fact)
     for name, facts in groups.items():
         kind = facts[0].kind
-        _chance(seed, "match", "".join(name)).shuffle(facts)
-        found = _of_one_time(facts) if kind in _DAYS and _of_itself(facts[0]) else _fours(facts)
+        own_days = kind in _DAYS and _of_itself(facts[0])
+        found = list(_of_one_time(facts)) if own_days else []
+        for drawn in range(0 if own_days else _DRAWN):
+            _chance(seed, f"match{drawn}", "".join(name)).shuffle(facts)
+            found += _fours(facts)
         for group in found:
             yield Draft(
                 Kind.MATCHING,
@@ -312,7 +318,8 @@ def _set_of(fact: Fact) -> tuple[str, ...]:
         return fact.kind, document
     if fact.kind is FactKind.MEANING:
         return fact.kind, document, fact.section
-    return fact.kind, document, *kind_of_document(fact)
+    sign = sign_of(fact.value) if fact.kind is FactKind.NUMBER else ""
+    return fact.kind, document, *kind_of_document(fact), sign
 
 
 def _matching(source: Source, group: Sequence[Fact]) -> Callable[[], QuizItem | None]:
@@ -345,7 +352,7 @@ def _fours(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
 
 
 def _orderings(source: Source, scope: Scope, seed: str) -> Iterator[Draft]:
-    groups = list(_by_day(scope, seed, "order"))
+    groups = [group for n in range(_DRAWN) for group in _by_day(scope, seed, f"order{n}")]
     for kind in (FactKind.DATE, FactKind.EFFECT):
         groups += _of_one_time([f for f in scope.facts if f.kind is kind and _of_itself(f)])
     for group in groups:

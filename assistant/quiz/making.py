@@ -77,11 +77,15 @@ class QuizMaker:
         return replace(quiz, items=(*quiz.items, *items), shortfall=shortfall)
 
     def another(self, quiz: Quiz, item: QuizItem) -> QuizItem | None:
-        """A new item of the same kind in place of one; None where the scope holds no more."""
-        request = replace(quiz.request, count=1, kinds=(item.kind,))
+        """A new item in place of one: of its kind or, where the scope holds no more of these, of
+        another; None where it holds no more at all."""
         others = [other for other in quiz.items if other is not item]
-        items, _ = self._items(request, others, None, item.facts)
-        return items[0] if items else None
+        for kinds in ((item.kind,), quiz.request.kinds):
+            request = replace(quiz.request, count=1, kinds=kinds)
+            items, _ = self._items(request, others, None, item.facts)
+            if items:
+                return items[0]
+        return None
 
     def _items(
         self,
@@ -157,6 +161,7 @@ class _Choosing:
         self._stems = {_said(item) for item in before}
         self._kinds = Counter(item.kind for item in before)
         self._documents: Counter[str] = Counter()
+        self._sizes = Counter(d.document for drafts_ in drafts.values() for d in drafts_)
         self._sections: Counter[str] = Counter()
         self._about: Counter[str] = Counter()
         self._groups: Counter[str] = Counter()
@@ -170,7 +175,7 @@ class _Choosing:
         """The draft to build next, taken out; None when none is left."""
         open_kinds = [kind for kind, drafts in self._drafts.items() if drafts]
         while open_kinds:
-            kind = min(open_kinds, key=lambda k: (k not in self._first, _turn(k, self._kinds[k])))
+            kind = min(open_kinds, key=self._turn_of)
             drafts = [d for d in self._drafts[kind] if self._asked.isdisjoint(d.facts)]
             open_drafts = [d for d in drafts if self._is_open(d)]
             self.shown += len(drafts) - len(open_drafts)
@@ -183,6 +188,10 @@ class _Choosing:
                 return best
             open_kinds.remove(kind)
         return None
+
+    def _turn_of(self, kind: Kind) -> tuple[int, float]:
+        first = self._first.index(kind) if kind in self._first else len(self._first)
+        return first, _turn(kind, self._kinds[kind])
 
     def _is_open(self, draft: Draft) -> bool:
         """Whether nothing in use is about the same document or term, or a part of the same sum."""
@@ -221,7 +230,7 @@ class _Choosing:
     def _weight(self, draft: Draft) -> tuple[float, ...]:
         return (
             draft.last,
-            self._documents[draft.document],
+            self._documents[draft.document] / self._sizes[draft.document] ** 0.5,
             max((self._subjects[s] for s in draft.subjects), default=0),
             _COSTS.get(_group(draft), 1) * self._groups[_group(draft)],
             self._about[draft.about],

@@ -40,7 +40,6 @@ alone: acts that are forbidden, cases and grounds are told from all else at a gl
 _SAME = 0.7
 """Cosine from which two members may say the same in other words: of one law, 'cung cấp thông tin,
 tài liệu' of two articles."""
-_CALLED = re.compile(r"\b(?:có|được) (quyền|nghĩa vụ|trách nhiệm)\b")
 _LEVEL = re.compile(r"\b(?:cấp|địa bàn|nhân dân) (tỉnh|huyện|xã|thôn|trung ương)\b", re.IGNORECASE)
 _COMPLAINS = re.compile(r"\b(?:chưa|còn|thiếu|hạn chế|yếu kém)\b", re.IGNORECASE)
 
@@ -78,11 +77,13 @@ def strangers(
 
 
 def _siblings(source: Source, listing: Listing) -> Iterator[tuple[Listing, Member]]:
-    """Members of the lists of the same article, and of those of the same sort in the document."""
+    """Members of lists of the same sort in the document, and of duties beside rights in the same
+    article."""
     for other in source.lists(listing.document):
         if other.id == listing.id or same_owner(other, listing):
             continue
-        if other.section == listing.section or _sort_of(other) == _sort_of(listing):
+        sorts = {_sort_of(other), _sort_of(listing)}
+        if len(sorts) == 1 or (other.section == listing.section and sorts == {"act", "right"}):
             yield from ((other, member) for member in other.fit)
 
 
@@ -103,13 +104,13 @@ def _says(source: Source, listing: Listing, member: Member) -> bool:
 
 def _fits(listing: Listing, member: Member, right: Sequence[Member]) -> bool:
     """Whether a member could be taken for one of the right ones: as long, of no level of the
-    administration that neither the question nor they name, not called a right where duties are
-    asked for, a shortcoming only among such."""
+    administration that neither the question nor they name, granted as they are or not, a
+    shortcoming only among such."""
     length = sum(word_count(m.text) for m in right) / len(right)
     words = word_count(member.text)
     if max(words, length) > _LENGTHS * min(words, length):
         return False
-    if not set(_CALLED.findall(member.text)) <= {listing.noun}:
+    if _is_granted(member) not in map(_is_granted, right):
         return False
     ours = set(_LEVEL.findall(" ".join((listing.question, *(m.text for m in right)))))
     if not set(_LEVEL.findall(member.text)) <= ours:
@@ -129,6 +130,11 @@ def same_owner(one: Listing, other: Listing) -> bool:
         return False
     mine, theirs = words_of(one.question), words_of(other.question)
     return len(mine & theirs) >= 0.8 * max(len(mine), len(theirs))
+
+
+def _is_granted(member: Member) -> bool:
+    """'Được nhận ...', 'Được thông báo ...': a right by its first word."""
+    return member.text.startswith("Được ")
 
 
 def _complains(text: str) -> bool:

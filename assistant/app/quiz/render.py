@@ -9,11 +9,13 @@ from assistant.app import texts
 from assistant.app.quiz.desk import Desk
 from assistant.app.quiz.trying import tryout_html
 from assistant.quiz.export.wording import LETTERS, key_letters
+from assistant.quiz.facts.wording import document_title
 from assistant.quiz.texts import DIFFICULTY_NAMES, KIND_NAMES
 from assistant.quiz.types import Difficulty, Kind, Quiz, QuizItem, Request
 from index.types import Document
 
 MOST_MADE = 200
+_LETTERS_A_LINE = 80  # of a field
 
 
 def quiz_html(desk: Desk, documents: Sequence[Document], index: str = "") -> str:
@@ -99,7 +101,7 @@ def _kinds(request: Request) -> str:
 def _documents(request: Request, documents: Sequence[Document]) -> str:
     boxes = "".join(
         f'<label class="box"><input type="checkbox" data-document value="{escape(d.id)}"'
-        f"{' checked' if d.id in request.documents else ''}> {escape(d.title)}</label>"
+        f"{' checked' if d.id in request.documents else ''}> {escape(document_title(d))}</label>"
         for d in documents
     )
     return f'<fieldset class="wide"><legend>{texts.QUIZ_DOCUMENTS}</legend>{boxes}</fieldset>'
@@ -225,8 +227,17 @@ def _editor(item: QuizItem) -> str:
 
 
 def _text(name: str, label: str, value: str) -> str:
-    field = f'<input data-{name} value="{escape(value)}" lang="vi" maxlength="1000">'
-    return f"<label>{label}{field}</label>"
+    return f"<label>{label}{_field_of(name, value)}</label>"
+
+
+def _field_of(name: str, value: str, fixed: bool = False) -> str:
+    """A field as high as what stands in it: half a clause cannot be edited."""
+    only = " readonly" if fixed else ""
+    rows = len(value) // _LETTERS_A_LINE + 1
+    return (
+        f'<textarea data-{name} rows="{rows}" lang="vi" maxlength="1000"{only}>'
+        f"{escape(value)}</textarea>"
+    )
 
 
 def _option(item: QuizItem, n: int) -> str:
@@ -246,8 +257,5 @@ def _option(item: QuizItem, n: int) -> str:
             f"{texts.QUIZ_RIGHT}</label>"
         )
     label = texts.QUIZ_OPTION.format(letter=letter)
-    fixed = " readonly" if item.kind is Kind.TRUE_FALSE else ""
-    return (
-        f'<div class="option"><label>{label}<input data-option value="{escape(item.options[n])}" '
-        f'lang="vi" maxlength="1000"{fixed}></label>{mark}</div>'
-    )
+    field = _field_of("option", item.options[n], fixed=item.kind is Kind.TRUE_FALSE)
+    return f'<div class="option"><label>{label}{field}</label>{mark}</div>'

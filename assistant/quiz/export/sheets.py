@@ -22,7 +22,7 @@ _OPTIONS = 5
 KAHOOT_STEM = 120  # letters, by Kahoot's template
 KAHOOT_OPTION = 75
 _KAHOOT_SECONDS = 30
-_KAHOOT_LEAD = re.compile(r"^Theo .{0,160}?(?:số \S+|năm \d{4} của [^,]+)(?: \(.*?\))?, ")
+_KAHOOT_TITLE = re.compile(r"^(Theo Điều \d+\w?) \(.*?\)(?= \w)")
 
 
 def rows_of(quiz: Quiz) -> list[list[str]]:
@@ -123,8 +123,8 @@ def _kahoot_row(item: QuizItem) -> list[str] | None:
         return None
     stem = item.stem
     if len(stem) > KAHOOT_STEM:
-        stem = _KAHOOT_LEAD.sub("", stem)
-        stem = stem[:1].upper() + stem[1:]
+        # The article's title may go; without its document a question would ask something else.
+        stem = _KAHOOT_TITLE.sub(r"\1", stem)
     if len(stem) > KAHOOT_STEM or any(len(option) > KAHOOT_OPTION for option in item.options):
         return None
     options = [*item.options, "", ""][:4]

@@ -45,6 +45,8 @@ _OTHER = re.compile(
     r"của Luật này$|Nghị định này|khoản này|Điều này",
     re.IGNORECASE,
 )
+# A member that says itself whether it is a right or a duty.
+_CALLED = re.compile(r"\b(?:có|được) (?:quyền|nghĩa vụ|trách nhiệm)\b")
 _FEWEST = 3
 _LEAST_WORDS = 3
 _MOST_WORDS = 40
@@ -78,6 +80,7 @@ class Listing:
             for m in self.members
             if _LEAST_WORDS <= word_count(m.text) <= _MOST_WORDS
             and _OTHER.search(m.text) is None
+            and _CALLED.search(m.text) is None
             and "\n" not in m.text
             and not m.text.endswith(":")
         )

@@ -114,6 +114,7 @@ def offices_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fa
                 family=_family(match),
                 excerpt=excerpt_of(passage, start, end),
                 section=f"{document.id}/{article_of(passage)[0] or passage.place}",
+                subject_id=f"{office} {' '.join(does.split()[:2])}",
             )
 
 
@@ -140,13 +141,13 @@ def _family(match: re.Match[str]) -> str:
 def level_of(office: str) -> int:
     """0 central, 1 province, 2 district, 3 commune."""
     words = fold(office)
-    if re.fullmatch(r"(?:chu tich )?(?:uy ban|hoi dong) nhan dan(?: cac cap)?", words):
+    if re.fullmatch(r"(?:chu tich )?(?:uy ban|hoi dong) nhan dan|.* cac cap", words):
         return 2  # of any place
     if words in ("ban tiep cong dan", "doan dai bieu quoc hoi"):
         return 1
     if words == "ban thanh tra nhan dan":
         return 3
-    marks = (r"\b(?:xa|thon|to dan pho)\b", r"\bhuyen\b", r"\btinh\b")
+    marks = (r"\b(?:xa|thon|to dan pho)\b", r"\bhuyen\b", r"\b(?:tinh|so)\b")
     return next((3 - n for n, mark in enumerate(marks) if re.search(mark, words)), 0)
 
 

@@ -123,14 +123,22 @@ def is_consolidated(document: Document) -> bool:
     return _CONSOLIDATED in document.identity.number
 
 
+def document_title(document: Document) -> str:
+    """A document's whole title; a consolidated text is told from its law."""
+    number = document.identity.number
+    if not is_consolidated(document):
+        return document.title
+    name = document.title.replace(f" số {number}", "", 1)
+    return texts.CONSOLIDATED.format(name=name, number=number)
+
+
 def document_name(document: Document) -> str:
     """What a question calls a document: 'Luật Khiếu nại số 02/2011/QH13', 'Nghị định số
     61/2018/NĐ-CP', 'Luật Cán bộ, công chức (Văn bản hợp nhất số 25/VBHN-VPQH)', 'Báo cáo năm 2020
     của Sở Nội vụ tỉnh Bắc Giang'."""
     identity = document.identity
     if is_consolidated(document):
-        name = document.title.replace(f" số {identity.number}", "", 1)
-        return texts.CONSOLIDATED.format(name=name, number=identity.number)
+        return document_title(document)
     if identity.number and not identity.title.startswith(("Luật", "Bộ luật", "Hiến pháp")):
         return f"{identity.kind} số {identity.number}"
     if word_count(document.title) <= 20 or not identity.issuer:

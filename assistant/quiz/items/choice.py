@@ -3,6 +3,7 @@ other lists, the earliest or latest of four documents."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 
@@ -41,7 +42,7 @@ def choice_of_value(
     if fact.kind in _DEFINING and _told_by_words(fact, [value.text for value in wrong]):
         return None
     siblings = sum(value.near <= 1 for value in wrong) >= _SIBLINGS
-    shown = in_one_form([fact.value, *(value.text for value in wrong)])
+    shown = _in_one_form([fact.value, *(value.text for value in wrong)])
     options, key = shuffled(shown[:1], shown[1:], random)
     if fact.kind in _WORDED:
         options = [capitalised(option) for option in options]
@@ -55,6 +56,13 @@ def choice_of_value(
         options=options,
         key=key,
     )
+
+
+def _in_one_form(texts: Sequence[str]) -> list[str]:
+    """Values side by side in one form: days, and thousands with or without a point as the first."""
+    if re.match(r"\d{4}(?!\d)", texts[0]) and not any(re.search(r"\d/", text) for text in texts):
+        return [re.sub(r"(?<=\d)\.(?=\d{3})", "", text) for text in texts]
+    return in_one_form(texts)
 
 
 def _told_by_words(fact: Fact, wrong: Sequence[str]) -> bool:

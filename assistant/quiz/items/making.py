@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.citing import Excerpt, cite
 from assistant.messages import PLACE_SEPARATOR
 from assistant.quiz import texts
-from assistant.quiz.facts.wording import document_name, plain, with_words
+from assistant.quiz.facts.wording import document_name, document_title, plain, with_words
 from assistant.quiz.types import Difficulty, Kind, QuizItem
 from assistant.types import Citation
 from index.library import Library
@@ -29,7 +30,10 @@ def item_of(
 ) -> QuizItem:
     """An item with its citations numbered from 1. The id tells kind and facts apart, so that the
     same item has the same id in every quiz."""
-    citations = tuple(cite(library, e, n) for n, e in enumerate(dict.fromkeys(excerpts), start=1))
+    citations = tuple(
+        replace(cite(library, e, n), title=document_title(library.document(e.passage.document)))
+        for n, e in enumerate(dict.fromkeys(excerpts), start=1)
+    )
     seed = "|".join((kind, stem, *facts))
     return QuizItem(
         id=hashlib.sha256(seed.encode()).hexdigest()[:12],
