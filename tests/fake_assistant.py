@@ -18,6 +18,7 @@ from assistant.quiz.making import QuizMaker
 from assistant.types import Answer, Citation, Computed, Question, Reason
 from assistant.types import Conflict as Disagreement
 from index.catalog import Catalog, load_catalog, shipped_documents
+from index.embedding import load_encoder
 from index.errors import DocumentUnknown
 from index.manage import Outcome, Result
 from index.reader import read_document
@@ -89,6 +90,7 @@ class FakeLibrary:
         hostile, lines = hostile_document()
         self._documents = {REPORT: report, HOSTILE: hostile}
         self._passages = {REPORT: passages, HOSTILE: lines}
+        self.encoder = load_encoder()
         for document, its in ADDED:
             self._documents[document.id] = document
             self._passages[document.id] = its

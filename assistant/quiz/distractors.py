@@ -30,10 +30,12 @@ _SET_BESIDE = {FactKind.QUANTITY: 2, FactKind.OFFICE: 1}
 """Words by which two claims differ, each from the other, to be of different things."""
 _ABOUT = re.compile(r"\b(?:trên|hơn|gần|khoảng) (?:đó )?bao nhiêu\b")
 _YEARS = 8  # between a day and a plausible wrong one
+_TOLD_APART = 15  # days between two days that somebody can be asked to tell apart
 _IN_FORCE = 366  # days between two days from which one document may be in force
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_LEVEL = "cac cap"
 _LEVEL = re.compile(r" (?:cac cap|cap (?:tinh|huyen|xa))$")
+_LEVELS = 2  # between two offices of which one is taken for the other
 _A_LEVEL = 1.5  # what a level of the administration costs
 _POINTS = 10.0  # of a percentage, that count as a step away
 
@@ -112,7 +114,7 @@ def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
 def _of_such(fact: Fact, other: Fact | None) -> bool:
     """Whether a value is one of such a document: no Ban Dân vận of a district issues a Nghị quyết,
     no council one about the leadership of the Party, no law defines the words of another or gives
-    duties to its local bodies, and the document itself has no second subject."""
+    duties to its bodies of another level, and the document itself has no second subject."""
     if other is None:
         return True
     if fact.kind is FactKind.ISSUER:
@@ -125,7 +127,7 @@ def _of_such(fact: Fact, other: Fact | None) -> bool:
     if fact.kind in (FactKind.TERM, FactKind.MEANING):
         return at_home
     if fact.kind is FactKind.OFFICE:
-        return at_home or level_of(other.value) == 0
+        return at_home or level_of(other.value) == level_of(fact.value)
     return True
 
 
@@ -155,6 +157,8 @@ def _fits(fact: Fact, text: str) -> bool:
         return _may_be_its_day(fact, text)
     if fact.kind is FactKind.NUMBER:
         return _years_told(fact, fact.value) == _years_told(fact, text)
+    if fact.kind is FactKind.OFFICE:
+        return abs(level_of(fact.value) - level_of(text)) <= _LEVELS
     one_words, other_words = word_count(fact.value), word_count(text)
     if fact.kind in (FactKind.SUBJECT, FactKind.MEANING, FactKind.MEMBER):
         return max(one_words, other_words) <= _LENGTHS * min(one_words, other_words)
@@ -167,7 +171,7 @@ def _may_be_its_day(fact: Fact, text: str) -> bool:
     if day is None or own is None:
         return False
     if fact.kind is FactKind.EFFECT:
-        return abs((day - own).days) <= _IN_FORCE
+        return _TOLD_APART <= abs((day - own).days) <= _IN_FORCE
     return str(own.year) not in fact.question or day.year == own.year
 
 

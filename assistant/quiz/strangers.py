@@ -10,7 +10,7 @@ from random import Random
 from assistant.quiz.evidence import words_of
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.source import Source
-from index.vietnamese import word_count
+from index.vietnamese import syllables, word_count
 
 _LENGTHS = 1.6
 _LEAST_NEAR = 0.4
@@ -41,6 +41,8 @@ _SAME = 0.7
 """Cosine from which two members may say the same in other words: of one law, 'cung cấp thông tin,
 tài liệu' of two articles."""
 _LEVEL = re.compile(r"\b(?:cấp|địa bàn|nhân dân) (tỉnh|huyện|xã|thôn|trung ương)\b", re.IGNORECASE)
+_ACT = 4  # syllables that name an act and what it is done to
+_PERSON = re.compile(r", (?:người(?! đứng đầu)|công dân|viên chức|cán bộ|công chức)\b")
 _COMPLAINS = re.compile(r"\b(?:chưa|còn|thiếu|hạn chế|yếu kém)\b", re.IGNORECASE)
 
 
@@ -82,9 +84,16 @@ def _siblings(source: Source, listing: Listing) -> Iterator[tuple[Listing, Membe
     for other in source.lists(listing.document):
         if other.id == listing.id or same_owner(other, listing):
             continue
+        if _is_of_person(other) != _is_of_person(listing):
+            continue
         sorts = {_sort_of(other), _sort_of(listing)}
         if len(sorts) == 1 or (other.section == listing.section and sorts == {"act", "right"}):
             yield from ((other, member) for member in other.fit)
+
+
+def _is_of_person(listing: Listing) -> bool:
+    """Whether a list is about what a person may or must do, and not an authority."""
+    return _PERSON.search(listing.question) is not None
 
 
 def _nearness(
@@ -95,8 +104,12 @@ def _nearness(
 
 
 def _says(source: Source, listing: Listing, member: Member) -> bool:
-    """Whether a list says what a member of another says, in these or nearly these words."""
+    """Whether a list says what a member of another says, in these or nearly these words, or names
+    the same act: 'cung cấp thông tin ...'."""
     document = listing.document
+    opening = f" {' '.join(syllables(member.text)[:_ACT])} "
+    if any(opening in f" {' '.join(syllables(m.text))} " for m in listing.members):
+        return True
     return listing.holds(member.text) or any(
         source.likeness(document, member.text, m.text) > _SAME for m in listing.fit
     )

@@ -46,7 +46,7 @@ _COMMON = frozenset(
     dịch giá giám huyện hàng hình hằng hồ hội hợp khi khiếu khối kế kết kỳ lệ lịch mọi mỗi mục
     mức nghĩa nghị nguyên nguồn người nhiệm nhóm những nông năm nội phiên phí phường phạm quy
     quyết quyền sau số thu thuế thành thôn thẻ thời thủ tiêu tiền toàn trong trung trách trước
-    trường trọng tính tập tỉnh tố tốc tổ tổng từ tỷ viên việc văn xã ý điều đoàn đơn đại đến
+    trường tính tập tỉnh tố tốc tổ tổng từ tỷ viên việc văn xã ý điều đoàn đơn đại đến
     định đối ở
     """.split()
 )
