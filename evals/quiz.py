@@ -361,7 +361,7 @@ def _answered(assistant: Assistant, item: QuizItem) -> bool:
     """Whether the assistant's answer to the bare stem holds the key."""
     document = item.citations[0].document
     answer = assistant.ask(Question(item.stem, documents=(document,)))
-    return not answer.refused and states(comparable(answer.text), comparable(_right(item)[0]))
+    return not answer.refused and _holds(comparable(answer.text), _right(item)[0])
 
 
 def groups(library: Library) -> Iterator[tuple[str, Sequence[str]]]:

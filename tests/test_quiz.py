@@ -143,6 +143,50 @@ def test_what_the_report_disputes_is_not_asked(everything: list[QuizItem]) -> No
         assert not ("nông thôn mới" in item.stem and {"104", "107"} & set(keys_of(item)))
 
 
+def test_papers_are_named_with_their_province_and_without_what_tells_their_age(
+    everything: list[QuizItem],
+) -> None:
+    """'UBND tỉnh' is every province's; the term of a Party organ dates what it issued."""
+    for item in everything:
+        if not item.facts[0].startswith(("year:", "extreme:", "order:", "before:", "pair:date:")):
+            continue
+        assert "Theo Báo cáo năm 2020 của Sở Nội vụ tỉnh Bắc Giang" in item.stem
+        named = " ".join((item.stem, *item.options, *(left for left, _ in item.pairs)))
+        assert not re.search(r"của \w[^“]* \(?[Kk]h[oó][áa] [XIV]+", named), named
+        assert not re.search(r"\b(?:UBND|HĐND|Hội đồng nhân dân) tỉnh(?! Bắc Giang)", named), named
+
+
+def test_wrong_numbers_and_subjects_are_of_documents_of_the_same_kind(
+    everything: list[QuizItem],
+) -> None:
+    """No number of the Party's ('-NQ/TW') stands beside one of a council ('/NQ-HĐND')."""
+    for item in everything:
+        if item.kind is Kind.SINGLE and item.facts[0].startswith("number:"):
+            forms = {(re.sub(r"\d", "", o)[0], "HĐND" in o) for o in item.options}
+            assert len(forms) == 1, item.options
+
+
+def test_days_side_by_side_are_written_in_one_form(everything: list[QuizItem]) -> None:
+    for item in everything:
+        rights = [right for _, right in item.pairs] or list(item.options)
+        days = [text for text in rights if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text)]
+        assert len({re.sub(r"\d", "0", day) for day in days}) <= 1, days
+
+
+def test_a_count_is_not_asked_beside_what_is_counted(everything: list[QuizItem]) -> None:
+    for item in everything:
+        assert "Cục Thuế" not in item.stem
+        assert not re.search(r"\d/\d+ đạt", item.stem)
+
+
+def test_numbers_are_accepted_with_and_without_a_zero_in_front(everything: list[QuizItem]) -> None:
+    small = [i for i in everything if i.kind is Kind.FILL and re.fullmatch(r"0?\d", i.answers[0])]
+    assert small
+    for item in small:
+        number = int(item.answers[0])
+        assert {f"{number}", f"{number:02}"} <= set(item.answers)
+
+
 def test_no_fact_is_asked_twice(whole: Quiz) -> None:
     facts = [fact for item in whole.items for fact in item.facts]
     assert len(facts) == len(set(facts))
