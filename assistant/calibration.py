@@ -1,18 +1,21 @@
-"""Fit the weights of assistant.evidence.answerable on question sets:
+"""Fit the weights of assistant.evidence.answerable and assistant.evidence.scope on question sets:
 
     python -m assistant.calibration QUESTIONS.jsonl[@DATA_DIR] [QUESTIONS.jsonl[@DATA_DIR] ...]
+                                    [--elsewhere QUESTIONS.jsonl]
 
 A set is asked of the library in its own data folder where one is given, else of the default one.
-Prints constants to put into that module, and ten-fold cross-validated figures. Questions of the
-guard split (evals/SCHEMA.md) are left out, and a near miss stays with its twin.
+Prints constants to put into these modules, and ten-fold cross-validated figures. Questions of the
+guard split (evals/SCHEMA.md) are left out, and a near miss stays with its twin. `--elsewhere` is a
+file of questions about other things than the documents (an encyclopaedia's, say), asked of every
+library; only with it the scope is fitted.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
 
@@ -20,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.answerable import Features
+from assistant.evidence.scope import Signs
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.smalltalk import small_talk
@@ -29,69 +33,115 @@ Array = NDArray[np.float64]
 _RIDGE = 0.05
 _STEPS = 4000
 _FOLDS = 10
+_ELSEWHERE = 0.5  # weight of a question about something else, against 1
+_THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 
-def collect(sets: Iterable[tuple[Assistant, Path]]) -> tuple[list[str], Array, Array]:
-    """(group of each question, features, whether it is answerable), for questions that come down
-    to a candidate which meets every constraint."""
-    groups: list[str] = []
-    rows: list[tuple[float, ...]] = []
-    labels: list[float] = []
-    for assistant, file in sets:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            raw = json.loads(line)
-            group = str(raw["id"]).removesuffix("t")
-            if int(hashlib.sha256(group.encode()).hexdigest(), 16) % 3 == 0:
-                continue
+class Collected:
+    """Questions that come down to a candidate which meets every constraint."""
+
+    def __init__(self) -> None:
+        self.groups: list[str] = []
+        self.features: list[tuple[float, ...]] = []
+        self.signs: list[tuple[float, ...]] = []
+        self.labels: list[float] = []  # 1 for an answerable one
+
+    def ask(self, assistant: Assistant, questions: Iterable[tuple[str, Question, bool]]) -> None:
+        """questions: (group, question, whether it is answerable)."""
+        for group, question, answerable in questions:
+            weighed = None if small_talk(question.text) else assistant.weighed(question)
+            if weighed is not None:
+                features, signs = weighed
+                self.groups.append(group)
+                self.features.append(astuple(features))
+                self.signs.append(astuple(signs))
+                self.labels.append(float(answerable))
+
+
+def dev_questions(file: Path) -> Iterator[tuple[str, Question, bool]]:
+    """Those of a set outside the guard split."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        raw = json.loads(line)
+        group = str(raw["id"]).removesuffix("t")
+        if int(hashlib.sha256(group.encode()).hexdigest(), 16) % 3:
             question = Question(raw["question"], tuple(raw["history"]), tuple(raw["documents"]))
-            features = None if small_talk(question.text) else assistant.weighed(question)
-            if features is not None:
-                groups.append(group)
-                rows.append(astuple(features))
-                labels.append(float(raw["answerable"]))
-    return groups, np.array(rows), np.array(labels)
+            yield group, question, bool(raw["answerable"])
 
 
-def fit(features: Array, labels: Array) -> tuple[Array, float]:
-    """(weights, bias) of a ridge logistic regression, in the features' own units."""
+def elsewhere_questions(file: Path) -> Iterator[tuple[str, Question, bool]]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
+        yield f"elsewhere-{number}", Question(json.loads(line)["question"]), False
+
+
+def fit(features: Array, labels: Array, counts: Array | None = None) -> tuple[Array, float]:
+    """(weights, bias) of a ridge logistic regression, in the features' own units. counts: what
+    each row weighs."""
+    counts = np.ones(len(labels)) if counts is None else counts
     mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
     scaled = np.c_[(features - mean) / spread, np.ones(len(features))]
     weights = np.zeros(scaled.shape[1])
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-scaled @ weights))
         penalty = _RIDGE * np.r_[weights[:-1], 0]
-        weights -= 0.5 * (scaled.T @ (likely - labels) / len(labels) + penalty)
+        weights -= 0.5 * (scaled.T @ (counts * (likely - labels)) / counts.sum() + penalty)
     raw = weights[:-1] / spread
     return raw, float(weights[-1] - raw @ mean)
 
 
-def _set(argument: str) -> tuple[Assistant, Path]:
-    """The library and the questions that an argument names."""
-    file, _, folder = argument.partition("@")
-    settings = Settings(data_dir=Path(folder)) if folder else Settings()
-    return Assistant.open(settings), Path(file)
-
-
-def main(files: list[str]) -> None:
-    groups, features, labels = collect(map(_set, files))
+def report(
+    kind: type[Features] | type[Signs],
+    groups: Sequence[str],
+    rows: Array,
+    labels: Array,
+    counts: Array,
+) -> None:
+    """Cross-validated figures, then the constants."""
     names = sorted(set(groups))
     np.random.default_rng(0).shuffle(names)
     held_out = np.zeros(len(labels))
     for fold in range(_FOLDS):
         inside = np.isin(groups, names[fold::_FOLDS])
-        weights, bias = fit(features[~inside], labels[~inside])
-        held_out[inside] = 1 / (1 + np.exp(-(features[inside] @ weights + bias)))
-    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6):
+        weights, bias = fit(rows[~inside], labels[~inside], counts[~inside])
+        held_out[inside] = 1 / (1 + np.exp(-(rows[inside] @ weights + bias)))
+    print(kind.__name__)
+    for threshold in _THRESHOLDS:
         refused = held_out < threshold
         print(
             f"threshold {threshold}: false refusals {refused[labels == 1].mean():.3f},"
             f" false answers {1 - refused[labels == 0].mean():.3f}"
         )
-    weights, bias = fit(features, labels)
+    weights, bias = fit(rows, labels, counts)
     print(f"BIAS = {bias:.2f}")
-    for field, weight in zip(fields(Features), weights, strict=True):
+    for field, weight in zip(fields(kind), weights, strict=True):
         print(f"    {field.name}={weight:.2f},")
 
 
+def main(sets: Sequence[str], elsewhere: Path | None) -> None:
+    asked, others = Collected(), Collected()
+    for argument in sets:
+        file, _, folder = argument.partition("@")
+        settings = Settings(data_dir=Path(folder)) if folder else Settings()
+        assistant = Assistant.open(settings)
+        asked.ask(assistant, dev_questions(Path(file)))
+        if elsewhere:
+            others.ask(assistant, elsewhere_questions(elsewhere))
+    labels = np.array(asked.labels)
+    report(Features, asked.groups, np.array(asked.features), labels, np.ones(len(labels)))
+    if elsewhere:
+        inside = [row for row, label in zip(asked.signs, asked.labels, strict=True) if label]
+        kept = [group for group, label in zip(asked.groups, asked.labels, strict=True) if label]
+        report(
+            Signs,
+            [*kept, *others.groups],
+            np.array([*inside, *others.signs]),
+            np.r_[np.ones(len(inside)), np.zeros(len(others.signs))],
+            np.r_[np.ones(len(inside)), np.full(len(others.signs), _ELSEWHERE)],
+        )
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(prog="python -m assistant.calibration")
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--elsewhere", type=Path)
+    given = parser.parse_args()
+    main(given.sets, given.elsewhere)

@@ -19,6 +19,7 @@ from assistant.drafts import Draft, refusal
 from assistant.evidence.answerable import Features
 from assistant.evidence.constraints import Home, home_of
 from assistant.evidence.definitions import Definition, definitions_of
+from assistant.evidence.scope import Signs
 from assistant.llm import Turn, Writer, writer_of
 from assistant.responders import IN_ORDER, Scene, answer
 from assistant.settings import Settings
@@ -178,16 +179,15 @@ class Assistant:
         said = " ".join(citation.quote for citation in last.citations[:1])
         return understand(question, self._vocabulary, previous=f"{last.short} {said}")
 
-    def weighed(self, question: Question) -> Features | None:
-        """Features of the candidate that a question comes down to, before it is judged; None
-        where another kind of answer applies or no candidate meets the constraints."""
+    def weighed(self, question: Question) -> tuple[Features, Signs] | None:
+        """What a question comes down to before it is judged: features of its best candidate, and
+        signs of whether the documents treat it; None where another kind of answer applies or no
+        candidate meets the constraints."""
         scene = self._scene(self._understand(question), question.documents)
         if any(respond(scene) is not None for respond in IN_ORDER[:-1]):
             return None
-        found = next(
-            (c for c in scene.candidates if not c.unmet and (c.fit or not c.has_form)), None
-        )
-        return found.features if found else None
+        found = next((c for c in scene.candidates if c.eligible), None)
+        return (found.features, scene.signs) if found else None
 
     @cached_property
     def quizzes(self) -> QuizMaker:

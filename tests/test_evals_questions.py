@@ -40,7 +40,13 @@ def write(path: Path, *rows: object) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("report_dev", 160), ("regulations_dev", 90), ("refusal_dev", 240), ("border_dev", 120)],
+    [
+        ("report_dev", 160),
+        ("regulations_dev", 90),
+        ("refusal_dev", 240),
+        ("border_dev", 120),
+        ("elsewhere_dev", 80),
+    ],
 )
 def test_the_shipped_sets_are_valid(name: str, count: int) -> None:
     questions = load_questions([shipped_set(name)])

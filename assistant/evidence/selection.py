@@ -66,6 +66,11 @@ class Candidate:
     features: Features
     likely: float
 
+    @property
+    def eligible(self) -> bool:
+        """Whether it meets what was asked of it and holds what is wanted."""
+        return not self.unmet and (self.fit > 0 or not self.has_form)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scored:

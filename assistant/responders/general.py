@@ -19,6 +19,7 @@ from assistant.drafts import (
 from assistant.evidence import Candidate
 from assistant.evidence.answerable import THRESHOLD
 from assistant.evidence.members import listing_of, members_of
+from assistant.evidence.scope import ELSEWHERE, IN_SCOPE, in_scope
 from assistant.evidence.selection import UNMET_COST
 from assistant.evidence.subject import subject_of
 from assistant.responders import headed
@@ -40,12 +41,15 @@ _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON, Wanted.DEFIN
 
 def respond(scene: Scene) -> Draft:
     if not scene.candidates:
-        return refusal(messages.NOT_STATED, Reason.NOT_STATED)
+        return refusal(messages.OUT_OF_SCOPE, Reason.OUT_OF_SCOPE)
     first = scene.candidates[0]
+    scope = in_scope(scene.signs)
     best = next(
         (c for c in scene.candidates if _answers(scene.asked, c) and _is_near(c, first)), None
     )
-    if best is None:
+    if best is None or scope < IN_SCOPE:
+        if scope < ELSEWHERE:
+            return refusal(messages.OUT_OF_SCOPE, Reason.OUT_OF_SCOPE)
         near = max(scene.candidates, key=lambda c: c.score + UNMET_COST * len(c.unmet))
         nearest = grown(near.clause, near.sentence, MAX_QUOTE_WORDS)
         return not_stated(scene.library, nearest, first.likely)
@@ -73,9 +77,7 @@ def respond(scene: Scene) -> Draft:
 
 def _answers(asked: Understanding, candidate: Candidate) -> bool:
     least = _VERDICT_THRESHOLD if asked.wanted is Wanted.YES_NO else THRESHOLD
-    if candidate.unmet or candidate.likely < least:
-        return False
-    return candidate.fit > 0 or not candidate.has_form
+    return candidate.eligible and candidate.likely >= least
 
 
 def _is_near(candidate: Candidate, first: Candidate) -> bool:

@@ -10,6 +10,7 @@ from assistant.drafts import Draft
 from assistant.evidence import Candidate, select
 from assistant.evidence.constraints import Home, asks_of_events
 from assistant.evidence.definitions import Definition
+from assistant.evidence.scope import Signs, signs_of
 from assistant.understanding import Understanding, Vocabulary
 from assistant.understanding.naming import REPORT, speaks_of_report
 from index.library import Library
@@ -78,6 +79,12 @@ class Scene:
         if self._candidates is None:
             self._candidates = select(self.asked, self.hits, self.library, self.home)
         return self._candidates
+
+    @property
+    def signs(self) -> Signs:
+        """Of whether the documents treat what is asked; there must be a candidate."""
+        eligible = [c for c in self.candidates if c.eligible] or self.candidates
+        return signs_of(self.asked, self.hits, eligible, self.library.alignment)
 
 
 Responder = Callable[[Scene], Draft | None]

@@ -1,0 +1,86 @@
+"""Whether a question is about anything the documents treat: a logistic model over five signs.
+
+A nearest clause exists for every question, and words such as 'nào cao nhất' stand everywhere: 'Núi
+nào cao nhất thế giới?' finds a clause that fits. The signs look at the passage as a whole and at
+what remains unsaid. Fitted by `python -m assistant.calibration --elsewhere`: questions of the dev
+splits that the documents answer against questions about other things, asked of the same libraries.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+import numpy as np
+
+from assistant.evidence.selection import Candidate
+from assistant.understanding import Understanding
+from index.alignment import Alignment
+from index.types import Hit
+
+_HITS_READ = 10
+_RIVALS_READ = 6  # candidates among which one of another passage is looked for
+_ALONE = 0.3  # margin where there is none
+_TITLE = 0.9  # how fully a heading says a word, against the sentence
+_UNSAID = 0.35  # cosine below which nothing near a word is said
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Of a question with its best candidate; shares are 0-1.
+
+    passage: highest cosine of the question with a passage found. margin: by how much of its score
+    the candidate surpasses the best one of another passage. said: of the question by the
+    candidate's passage, by alignment of tokens. words: tokens of the question, in twenties.
+    unsaid: share of the question of which the candidate's sentence and headings say nothing near.
+    """
+
+    passage: float
+    margin: float
+    said: float
+    words: float
+    unsaid: float
+
+
+BIAS = -6.78
+WEIGHTS = Signs(passage=8.86, margin=8.87, said=5.29, words=3.54, unsaid=-3.95)
+IN_SCOPE = 0.15
+"""Below this probability a question is not answered."""
+ELSEWHERE = 0.04
+"""Below this one it is said to be about something else: no near miss of the dev splits is."""
+
+
+def in_scope(signs: Signs) -> float:
+    """Probability that the documents treat what is asked, 0-1."""
+    weighed = sum(w * x for w, x in zip(astuple(WEIGHTS), astuple(signs), strict=True))
+    return 1 / (1 + math.exp(-(weighed + BIAS)))
+
+
+def signs_of(
+    asked: Understanding,
+    hits: Sequence[Hit],
+    candidates: Sequence[Candidate],
+    alignment: Alignment,
+) -> Signs:
+    """candidates: those that might answer, at least one, best first."""
+    best = candidates[0]
+    question = alignment.ids(asked.own)
+    weights = alignment.weights(question)
+    passage = best.clause.passage
+    texts = (best.sentence.text, passage.text, " ".join(passage.place.titles))
+    nearest = alignment.nearest(question, [alignment.ids(text) for text in texts])
+    sentence, whole, titles = nearest.T
+    unsaid = np.maximum(sentence, _TITLE * titles) < _UNSAID
+    return Signs(
+        passage=max((hit.dense for hit in hits[:_HITS_READ]), default=0.0),
+        margin=_margin(best, candidates[1:_RIVALS_READ]),
+        said=float(weights @ whole),
+        words=len(question) / 20,
+        unsaid=float(weights @ unsaid),
+    )
+
+
+def _margin(best: Candidate, rivals: Sequence[Candidate]) -> float:
+    others = [c.score for c in rivals if c.clause.passage.id != best.clause.passage.id]
+    return (best.score - max(others)) / abs(best.score) if others and best.score else _ALONE
