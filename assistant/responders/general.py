@@ -18,6 +18,7 @@ from assistant.drafts import (
 )
 from assistant.evidence import Candidate
 from assistant.evidence.answerable import THRESHOLD
+from assistant.evidence.cases import with_rule
 from assistant.evidence.members import listing_of, members_of
 from assistant.evidence.scope import ELSEWHERE, IN_SCOPE, in_scope
 from assistant.evidence.selection import UNMET_COST
@@ -36,6 +37,8 @@ _NEAR_FIRST = 0.7
 """How near the best-scored sentence one must be that alone holds what was asked."""
 _SHOWN_WORDS = 45
 _LEAD_WORDS = 40  # of the line that opens a list, before the member that answers
+_IN_THE_CASE = frozenset({Wanted.NUMBER, Wanted.DATE, Wanted.DOCUMENT, Wanted.PLACE})
+"""Kinds of answers that stand in the case of a rule as well as in the rule itself."""
 _BROAD = frozenset({Wanted.LIST, Wanted.HOW_WHY, Wanted.COMPARISON, Wanted.DEFINITION})
 
 
@@ -110,6 +113,9 @@ def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
         ]
     cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
     quote = Quote(grown(candidate.clause, candidate.sentence, _SHOWN_WORDS), cited)
+    ruled = with_rule(quote.shown, candidate.sentence)
+    if ruled is not None and scene.asked.wanted not in _IN_THE_CASE:
+        return [Quote(ruled, ruled)]
     subject = subject_of(scene.asked, candidate)
     if subject is not None and subject.end <= quote.shown.start:
         return [Quote(subject, cited if cited.start <= subject.start else subject), quote]
