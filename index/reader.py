@@ -73,7 +73,8 @@ def matching_entry(identity: Identity, catalog: Catalog) -> Entry | None:
 
     Kind and number must agree; where both sides state a year, and where both state an issuer of
     the same level, they must agree too: numbers are used again in other years by other issuers.
-    A law that the catalogue names without number is matched by its name."""
+    A law that the catalogue names without number is matched by its name, one that it names by its
+    year alone by that."""
     for entry in catalog.entries:
         if fold(entry.kind) != fold(identity.kind):
             continue
@@ -83,9 +84,10 @@ def matching_entry(identity: Identity, catalog: Catalog) -> Entry | None:
             years = (entry.date[:4], identity.date[:4])
             if same and (not all(years) or years[0] == years[1]):
                 return entry
-        elif entry.subject and fold(identity.title).startswith(
-            fold(f"{entry.kind} {entry.subject}")
-        ):
+            continue
+        named = fold(f"{entry.kind} {entry.subject}")
+        by_year = fold(entry.subject) == f"nam {identity.date[:4]}"  # 'Hiến pháp năm 2013'
+        if by_year or (entry.subject and fold(identity.title).startswith(named)):
             return entry
     return None
 

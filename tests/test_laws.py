@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant, messages
+from assistant.evidence.answer_types import values
+from assistant.evidence.constraints import asks_of_events
 from assistant.settings import Settings
 from assistant.understanding.claim import Asks, claim_of
 from assistant.understanding.concepts import concepts_of
+from assistant.understanding.naming import mentioned, named_documents
 from assistant.understanding.wanted import Wanted, wanted_of
 from index.catalog import shipped_documents
 from index.embedding import load_encoder
+from index.library import Library
 from index.manage import Librarian
 from index.vietnamese import fold
 
+_CASE = (
+    "1. Trường hợp bạn đọc giữ sách quá ba tháng kể từ ngày mượn, đã được nhắc bằng điện thoại, "
+    "bằng giấy báo gửi đến nơi ở và qua nhà trường hoặc tổ dân phố nơi bạn đọc sinh sống mà vẫn "
+    "không trả lại cho thư viện thì giám đốc thư viện thu hồi thẻ bạn đọc."
+)
 _LAW = """QUỐC HỘI
 Luật số: 98/2018/QH14
 LUẬT
@@ -50,10 +61,13 @@ b) Có giấy giới thiệu của nhà trường.
 2. Chế độ
 a) Được mượn sách quý;
 b) Được cấp thẻ hằng năm.
-Điều 8. Cộng tác viên
+Điều 9. Mượn quá hạn
+{CASE}
+2. Người đủ mười sáu tuổi được cấp thẻ bạn đọc người lớn.
+Điều 10. Cộng tác viên
 1. Cộng tác viên thư viện là người tự nguyện giúp việc cho thư viện cộng đồng.
 2. Giám đốc thư viện cử cộng tác viên.
-"""
+""".replace("{CASE}", _CASE)
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +140,49 @@ def test_a_list_is_the_one_whose_line_or_heading_is_asked_for(
     answer = asked.ask(question)
     assert all(words in answer.text for words in stated), answer.text
     assert unsaid not in answer.text
+
+
+def test_a_quote_of_a_case_goes_on_to_its_rule(asked: Assistant) -> None:
+    """'Trường hợp ... thì ...': the case is what was asked, the rule is the answer."""
+    answer = asked.ask("Bạn đọc giữ sách quá ba tháng, nhắc mãi vẫn không trả thì xử lý thế nào?")
+    assert "thu hồi thẻ bạn đọc" in answer.text
+    assert answer.text.index("Trường hợp") < answer.text.index("thì giám đốc")
+
+
+def test_a_line_that_opens_a_list_does_not_stand_alone(asked: Assistant) -> None:
+    answer = asked.ask(
+        "Bạn đọc đang giữ nhiều sách thì yêu cầu mượn sách có được giải quyết không?"
+    )
+    assert answer.text.startswith(messages.NO)
+    assert "quá mười cuốn sách" in answer.text
+
+
+def test_what_was_done_to_a_thing_is_no_event_asked_about() -> None:
+    """'đã công bố' says which timetable is meant, and 'tối đa' has no 'đã' in it."""
+    assert not asks_of_events(fold("Lịch đã công bố có được lùi sang ngày khác không?"))
+    assert not asks_of_events("biet phai vien chuc toi da may nam")
+    assert asks_of_events(fold("Tỉnh đã giải quyết bao nhiêu đơn?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("đủ mười tám tuổi và đủ hai mươi mốt tuổi", ["mười tám tuổi", "hai mươi mốt tuổi"]),
+        ("không quá mười hai tháng", ["mười hai tháng"]),
+        ("nhiệm kỳ là năm năm", ["năm năm"]),
+    ],
+)
+def test_a_number_in_words_is_one_number(text: str, stated: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in values(text)] == stated
+
+
+def test_a_law_is_known_by_its_name_without_viet_nam(tmp_path: Path) -> None:
+    file = tmp_path / "luat.txt"
+    file.write_text(_LAW.replace("Thư viện cộng đồng", "Thư viện Việt Nam"), encoding="utf-8")
+    Librarian(tmp_path / "data", load_encoder(), shipped_documents()).add([file])
+    library = Library.open(tmp_path / "data")
+    named = named_documents(library.catalog, library.documents())
+    assert [d.id for d in mentioned("luat thu vien co hieu luc khi nao", named)] == ["luat"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ _NUMBER_WORD = re.compile(
     r"bảy|tám|chín|mười|"
     r"(?<![\d] )(?<!hàng )(?<!hằng )(?<!mỗi )(?<!trong )(?<!các )(?<!những )năm"
     r"(?! (?:nay|trước|sau|qua|tới|học|đó|ngoái|gần|thực|\d))|hàng trăm|hàng nghìn)"
+    r"(?: (?:mươi|mười|mốt|hai|ba|bốn|lăm|sáu|bảy|tám|chín)\b){0,3}"
     r"\s(?P<unit>[^\W\d_]+)",
     re.IGNORECASE,
 )

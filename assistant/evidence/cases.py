@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from assistant.citing import Excerpt, excerpt_of, opened_by
-from assistant.drafts import MAX_QUOTE_WORDS, pieces
+from assistant.drafts import pieces
 
-_CASE_WORDS = 40  # of the case that are shown before its rule
+_CASE_WORDS = 55  # of a case that are shown before its rule
+_RULE_WORDS = 45
 _CASE = re.compile(
     r"(?:(?:\d+[a-zđ]?\.|[a-zđ]\))(?:\[\d+\])?\s)?(?:Trong )?(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi|"
     r"[Qq]uá (?:trình|thời hạn)|[Hh]ết thời hạn|[Ss]au khi|[Đđ]ối với)\b"
 )
-_RULE = re.compile(r"\bthì\b|,\s(?=[^,;]{1,120}\b(?:phải|được|có (?:quyền|thể|trách nhiệm))\b)")
+_THEN = re.compile(r"\bthì\b")
+_RULE = re.compile(r",\s(?=[^,;]{1,120}\b(?:phải|không được|có (?:quyền|thể|trách nhiệm))\b)")
 
 
 def with_rule(clause: Excerpt, sentence: Excerpt) -> Excerpt | None:
@@ -23,9 +25,11 @@ def with_rule(clause: Excerpt, sentence: Excerpt) -> Excerpt | None:
     semicolon = text.find(";", clause.end - at)
     end = semicolon if semicolon >= 0 else len(text)
     case = _CASE.match(text, begin)
-    rule = _RULE.search(text, case.end(), end) if case else None
+    if case is None:
+        return None
+    rule = _THEN.search(text, case.end(), end) or _RULE.search(text, case.end(), end)
     if rule is None or clause.end - at > rule.end():
         return None
     start = rule.end() if rule.group().startswith(",") else rule.start()
-    said = pieces(excerpt_of(passage, at + start, at + end), MAX_QUOTE_WORDS - _CASE_WORDS)[0]
+    said = pieces(excerpt_of(passage, at + start, at + end), _RULE_WORDS)[0]
     return opened_by(excerpt_of(passage, at + begin, at + rule.start()), said, _CASE_WORDS)

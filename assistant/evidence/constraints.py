@@ -57,10 +57,12 @@ def unmet(
 
 # What has happened, and what is so in one's own province, stands in no article of a law.
 _EVENT = re.compile(
-    r"\bda (?!duoc quy dinh)|\b(?:vua|thoi gian|nhung nam) qua\b|\bden nay\b|\btoan tinh\b|"
-    r"\b(?:tinh|huyen) (?:ta|minh|nha)\b"
+    r"(?<!toi )\bda (?!duoc quy dinh|so\b|dang\b)|\b(?:vua|thoi gian|nhung nam) qua\b|"
+    r"\bden nay\b|\btoan tinh\b|\b(?:tinh|huyen) (?:ta|minh|nha)\b"
 )
-_RULE = re.compile(r"\b(?:thi|neu|khi|truong hop|luat|quy dinh|dieu|khoan|ma)\b")
+_RULE = re.compile(
+    r"\b(?:thi|neu|khi|truong hop|luat|quy dinh|dieu|khoan|ma|co (?:duoc|phai|the|quyen))\b"
+)
 
 
 def asks_of_events(folded: str) -> bool:

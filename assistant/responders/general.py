@@ -102,7 +102,8 @@ def _is_copy(scene: Scene, other: Candidate, best: Candidate) -> bool:
 
 
 def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
-    if scene.asked.wanted in (Wanted.LIST, Wanted.HOW_WHY):
+    opens = candidate.sentence.text.endswith(":") and not candidate.has_form
+    if opens or scene.asked.wanted in (Wanted.LIST, Wanted.HOW_WHY):
         members = members_of(candidate, scene.library)
         if members:
             return [Quote(excerpt, excerpt) for excerpt in members]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.types import Question
 from assistant.understanding import abbreviations
+from assistant.understanding.claim import claim_of
 from assistant.understanding.concepts import (
     Concept,
     concepts_of,
@@ -24,8 +25,9 @@ from index.vietnamese import fold, nfc
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _TOKEN = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*|\s+|.", re.S)
-# These are also ordinary syllables without diacritics ('tu' for 'từ'): only capitals mean them.
+_SUBJECT_WEIGHT = 0.65  # of words in front of the action that a yes-no question asks about
 _NAME_WEIGHT = 0.2  # of the words of a named document, against 1 for others
+# These are also ordinary syllables without diacritics ('tu' for 'từ'): only capitals mean them.
 _NEED_CAPITALS = frozenset({"tu"})
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 
@@ -92,11 +94,14 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     numbers = " ".join(word for d in documents for word in (d.kind, *d.numbers))
     of_documents = {d.year for d in documents} | set(re.findall(r"\b\d{4}\b", numbers))
     years = tuple(y for y in dict.fromkeys(_YEAR.findall(folded)) if y not in of_documents)
+    wanted = wanted_of(folded)
+    if wanted is Wanted.YES_NO:
+        concepts = _of_action(concepts, folded)
     return Understanding(
         text=full,
         query=full,
         expansion=f"{numbers} {spelled_out(concepts)}".strip(),
-        wanted=wanted_of(folded),
+        wanted=wanted,
         concepts=_without_names(concepts, documents),
         years=years,
         names=names_in(full, vocabulary.names),
@@ -114,6 +119,16 @@ def _without_names(
     named = {w for d in documents if d.in_library for name in d.names for w in name.split()}
     return tuple(
         replace(c, weight=_NAME_WEIGHT * c.weight) if c.key in named else c for c in concepts
+    )
+
+
+def _of_action(concepts: tuple[Concept, ...], folded: str) -> tuple[Concept, ...]:
+    """Concepts in which the words of what is asked to be affirmed count most: who does it is said
+    in every other sentence."""
+    action = set(claim_of(folded).action)
+    return tuple(
+        c if action & set(c.key.split()) else replace(c, weight=_SUBJECT_WEIGHT * c.weight)
+        for c in concepts
     )
 
 

@@ -93,7 +93,11 @@ def _of_document(document: Document) -> Named:
         kind=document.identity.kind,
         number=document.identity.number,
         numbers=(document.identity.number,) if document.identity.number else (),
-        names=(name,) if len(name.split()) > _WORDS_OF_A_KIND else (),
+        names=tuple(
+            said
+            for said in dict.fromkeys((name, name.removesuffix(" viet nam")))
+            if len(said.split()) > _WORDS_OF_A_KIND
+        ),
         issuer=fold(document.identity.issuer),
         year=document.identity.date[:4],
         in_library=True,
