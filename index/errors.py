@@ -16,9 +16,15 @@ DanvanError
 
 from __future__ import annotations
 
+from index.vietnamese import printable
+
 
 class DanvanError(Exception):
-    """str(error) is a Vietnamese sentence that says what happened and what to do next."""
+    """str(error) is a Vietnamese sentence that says what happened and what to do next; one line,
+    whatever the file is called that it names."""
+
+    def __init__(self, said: str = "") -> None:
+        super().__init__(printable(said))
 
 
 class IndexMissing(DanvanError):

@@ -26,7 +26,7 @@ from index.reading.limits import MAX_FILE_BYTES
 from index.reading.phapdien import differences, topic
 from index.store import Source, Store
 from index.types import Document, quote_of
-from index.vietnamese import nfc
+from index.vietnamese import nfc, printable
 
 _DIFFERENCES_SHOWN = 30
 
@@ -142,7 +142,7 @@ class Librarian:
         known: dict[str, Read],
     ) -> Result:
         """Read one file and, if it is good, put it among the sources."""
-        name = nfc(file.name)
+        name = printable(file.name)
         try:
             if file.stat().st_size > MAX_FILE_BYTES:
                 raise UnreadableFile(
@@ -282,7 +282,7 @@ def _wanted(
         try:
             held = {law.number.casefold() for law in laws_in(file)}
         except UnreadableFile as error:
-            failed.append(Result(nfc(file.name), Outcome.FAILED, "", str(error)))
+            failed.append(Result(printable(file.name), Outcome.FAILED, "", str(error)))
             continue
         found.extend((file, law) for law in laws if law.casefold() in held)
     for law in laws:
@@ -302,5 +302,5 @@ def _files_of(path: Path) -> list[Path]:
 def _id_of(file: Path, part: str) -> str:
     """The stem; for a law picked from a pháp điển file `<đề mục>.<law number>`."""
     if not part:
-        return nfc(file.stem)
+        return printable(file.stem)
     return f"{topic(file).removeprefix('phap-dien-')}.{part.replace('/', '-')}"

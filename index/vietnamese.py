@@ -23,6 +23,7 @@ letters: the Vietnamese block alternates)."""
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 _SYLLABLE = re.compile(r"[^\W_]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 _NUMBERED = re.compile(r"\d+(?:[.,/]\d+)*")
 # A token is a number with its separators (3.849; 14,6; 11/7/2016) or a run of letters and digits.
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W_]+")
@@ -35,6 +36,12 @@ _ABBREVIATED = re.compile(
 
 def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def printable(text: str) -> str:
+    """NFC on one line, characters that control a terminal or turn the reading round made visible:
+    a file may be called anything."""
+    return _CONTROLS.sub("\ufffd", nfc(text))
 
 
 def normalise(text: str) -> str:

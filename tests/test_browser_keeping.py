@@ -186,6 +186,33 @@ def test_an_added_document_is_taken_out_again_at_the_second_click(page):
     page.wait_for_selector(".document[data-document=luat-tam]", state="detached")
 
 
+def test_no_copy_of_a_file_outlives_its_document(browser, tmp_path):
+    """Neither the upload nor what it was looked at by."""
+    folders = {"TMPDIR": str(tmp_path), "GRADIO_TEMP_DIR": str(tmp_path / "uploads")}
+    with window.served(**folders) as (address, _), window.visitor(browser) as page:
+        window.visit(page, address)
+        page.click("[data-view=library]")
+        page.click("[data-act=add]")
+        page.set_input_files("[data-upload]", {"name": "Luật tạm.txt", **TEXT})
+        page.wait_for_selector("#add .preview")
+        assert copies(tmp_path)
+        page.fill("#add [data-id]", "luat-tam")
+        page.click("[data-act=take-in]")
+        page.wait_for_selector("#add .said")
+        page.click("[data-view=library]")
+        page.click(".document[data-document=luat-tam]")
+        page.click("[data-act=remove-document]")
+        page.click("[data-act=remove-document]")
+        page.wait_for_selector("#reader .said:has-text('Đã gỡ')")
+        assert copies(tmp_path) == []
+
+
+def copies(folder):
+    """Files that hold the law's words."""
+    words = "Thử nghiệm là làm cho biết".encode()
+    return [p for p in folder.rglob("*") if p.is_file() and words in p.read_bytes()]
+
+
 TOPIC = """<html><head><title>Đề mục</title></head><body>
 <a onclick="ViewDanhSachVB()"></a><h3>Đề mục 18.4 Đường làng</h3><div class="_content">
 <p class="pDieu">Điều 18.4.LQ.1. Phạm vi điều chỉnh</p>

@@ -49,6 +49,7 @@ class Adding:
         self._access = access
         self._files = files
         self._waiting: dict[str, Waiting] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="danvan-")  # goes with the window
 
     def look(self, event: gr.EventData, request: gr.Request) -> Html:
         """what was understood of an uploaded file"""
@@ -64,8 +65,8 @@ class Adding:
         ):
             return adding_html(texts.ADD_FAILED)
         name = _UNSAFE.sub(" ", nfc(text_field(event, "name"))).strip(" .") or uploaded.name
-        path = Path(tempfile.mkdtemp(prefix="danvan-")) / name
-        shutil.copyfile(uploaded, path)
+        path = Path(tempfile.mkdtemp(dir=self._folder.name)) / name
+        shutil.move(uploaded, path)  # else a copy would outlive the document
         from index.reader import laws_in, read_document, sha256_of_file
         from index.store import Source
 
@@ -74,13 +75,15 @@ class Adding:
             document, passages = read_document(path, source)
             laws = laws_in(path)
         except DanvanError as error:
+            _drop(path)
             return adding_html(str(error))
         except Exception:
+            _drop(path)
             _log.exception("an uploaded file could not be read")
             return adding_html(texts.ADD_FAILED)
         token = secrets.token_urlsafe(16)
         while len(self._waiting) >= WAITING_LIMIT:
-            self._waiting.pop(next(iter(self._waiting)))
+            _drop(self._waiting.pop(next(iter(self._waiting))).path)
         self._waiting[token] = Waiting(path, document.id, frozenset(law.number for law in laws))
         return preview_html(document, passages, token, laws)
 
@@ -96,7 +99,10 @@ class Adding:
         new_id = id if id != waiting.id and not laws else ""  # laws get ids of their own
 
         def work(progress: Progress) -> str:
-            results = files.librarian().add([waiting.path], new_id, laws, progress=progress)
+            try:
+                results = files.librarian().add([waiting.path], new_id, laws, progress=progress)
+            finally:
+                _drop(waiting.path)
             self._loader.reopen()
             return "\n".join(line for result in results for line in result.lines)
 
@@ -105,3 +111,8 @@ class Adding:
                 yield SKIP, notice_html(news)
             else:
                 yield adding_html(news.said), ""
+
+
+def _drop(path: Path) -> None:
+    """A file that was looked at, with the folder made for it."""
+    shutil.rmtree(path.parent, ignore_errors=True)

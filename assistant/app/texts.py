@@ -63,7 +63,7 @@ STOPPED = "Đã dừng theo yêu cầu."
 UNDERSTOOD = "Hiểu là: {text}"
 NOT_ANSWERED = "Tài liệu không nêu"
 NEAREST = "Đoạn gần nhất tìm được"
-CONFLICT_HEADING = "Số liệu cần đối chiếu"
+CONFLICT_HEADING = "Chỗ cần đối chiếu"
 COMPUTED_HEADING = "Phép tính từ số liệu trong tài liệu"
 SOURCES_OF_ANSWER = "Nguồn"
 MODEL_HERE = (
@@ -191,7 +191,7 @@ HISTORY_DELETE_SURE = "Bấm lần nữa để xóa hẳn"
 
 # Conflicts
 VIEW_CONFLICTS = "Cần đối chiếu"
-CONFLICTS_HEADING = "Số liệu cần đối chiếu"
+CONFLICTS_HEADING = "Chỗ cần đối chiếu"
 CONFLICTS_COUNT = "{count} chỗ"
 CONFLICTS_DETAIL = (
     "Những chỗ tài liệu ghi không khớp nhau, do máy tìm ra. Chương trình không chọn thay "

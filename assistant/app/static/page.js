@@ -127,6 +127,7 @@ document.addEventListener("input", (event) => {
 const PANES = ":is(.view.single, #thread, #sources-pane, #reader-pane, #shelf)";
 let lastTurn = "";
 let lastVisit = "";
+let lastOutcome = "";
 let lastPicture = "";
 
 function afterChange() {
@@ -141,6 +142,10 @@ function afterChange() {
     if (wanted.focus) quote.focus({ preventScroll: true });
     wanted = null;
   }
+  const adding = $("#add .records");
+  const outcome = adding ? `${adding.className} ${$(".said", adding)?.textContent}` : "";
+  if (adding && outcome !== lastOutcome) $("#view-add").scrollTop = 0; // it stands at the top
+  lastOutcome = outcome;
   const reader = $("#reader .reader");
   if (reader && reader.dataset.visit !== lastVisit) {
     lastVisit = reader.dataset.visit;
