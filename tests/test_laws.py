@@ -64,7 +64,13 @@ b) Được cấp thẻ hằng năm.
 Điều 9. Mượn quá hạn
 {CASE}
 2. Người đủ mười sáu tuổi được cấp thẻ bạn đọc người lớn.
-Điều 10. Cộng tác viên
+Điều 10. Thẩm quyền của Chủ tịch Ủy ban nhân dân xã
+1. Xử lý tranh chấp về kho sách giữa các thôn, cơ quan, đơn vị trong xã.
+2. Cấp kinh phí mua sách.
+Điều 11. Họp bạn đọc
+1. Cuộc họp bạn đọc do Trưởng thôn triệu tập; nếu không có Trưởng thôn thì họp ở cơ quan xã.
+2. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2019.
+Điều 12. Cộng tác viên
 1. Cộng tác viên thư viện là người tự nguyện giúp việc cho thư viện cộng đồng.
 2. Giám đốc thư viện cử cộng tác viên.
 """.replace("{CASE}", _CASE)
@@ -147,6 +153,22 @@ def test_a_quote_of_a_case_goes_on_to_its_rule(asked: Assistant) -> None:
     answer = asked.ask("Bạn đọc giữ sách quá ba tháng, nhắc mãi vẫn không trả thì xử lý thế nào?")
     assert "thu hồi thẻ bạn đọc" in answer.text
     assert answer.text.index("Trường hợp") < answer.text.index("thì giám đốc")
+
+
+def test_a_heading_says_who_does_what_stands_below_it(asked: Assistant) -> None:
+    answer = asked.ask("Ai xử lý tranh chấp về kho sách giữa các thôn?")
+    assert "Thẩm quyền của Chủ tịch Ủy ban nhân dân xã" in answer.text
+    assert "Chủ tịch Ủy ban nhân dân xã" in answer.short
+    assert answer.citations[0].quote.startswith("1. Xử lý tranh chấp")
+
+
+def test_who_acts_is_said_where_the_act_is(asked: Assistant) -> None:
+    assert "do Trưởng thôn triệu tập" in asked.ask("hop ban doc thi ai trieu tap").text
+
+
+def test_a_law_calls_itself_this_law(asked: Assistant) -> None:
+    answer = asked.ask("Luật Thư viện cộng đồng có hiệu lực từ bao giờ?")
+    assert "01 tháng 7 năm 2019" in answer.text
 
 
 def test_a_line_that_opens_a_list_does_not_stand_alone(asked: Assistant) -> None:

@@ -58,7 +58,8 @@ _NAMED_PERSON = re.compile(
 OFFICE = re.compile(
     r"\b(?:Chủ tịch|Phó |Bộ trưởng|Giám đốc|Thủ trưởng|người đứng đầu|Chánh|Ủy ban|UBND|Ban|Bộ|"
     r"Thanh tra|Tòa án|Công an|Ngân hàng|Viện|Sở|[Cc]ơ quan|Đoàn|[Hh]ội đồng|Chính phủ|"
-    r"ban thường vụ|thường trực|cấp ủy|ủy ban|ban chấp hành|tập thể lãnh đạo|thủ trưởng)\b"
+    r"ban thường vụ|thường trực|cấp ủy|ủy ban|ban chấp hành|tập thể lãnh đạo|thủ trưởng|"
+    r"Trưởng (?:thôn|ban|phòng|đoàn)|Tổ trưởng|Thủ tướng|Quốc hội|Kiểm toán nhà nước)\b"
 )
 _PLACE = re.compile(
     r"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|trường|thôn|[Cc]ổng|[Tt]rang|trụ sở|nơi|Ban|"
@@ -288,6 +289,16 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
         found = [*_NAMED_PERSON.finditer(text), *OFFICE.finditer(text)]
         return [(m.start(), m.end(), 1.0) for m in found]
     return None
+
+
+# 'Người đứng đầu ... quyết định', 'do Trưởng thôn triệu tập': an office elsewhere hardly acts.
+_OPENS = re.compile(rf"(?:(?:\d+[a-zđ]?\.|[a-zđ]\))(?:\[\d+\])?\s)?(?:{OFFICE.pattern}|Người\b)")
+_DONE_BY = re.compile(rf"\bdo {OFFICE.pattern}")
+
+
+def names_actor(text: str) -> bool:
+    """Whether a sentence says who acts in it."""
+    return _OPENS.match(text) is not None or _DONE_BY.search(text) is not None
 
 
 def _form_fit(asked: Asked, found: str) -> float:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.citing import Excerpt, excerpt_of
-from assistant.evidence.answer_types import Asked, asked_type, fit_within, typed_spans
+from assistant.evidence.answer_types import (
+    Asked,
+    asked_type,
+    fit_within,
+    names_actor,
+    typed_spans,
+)
 from assistant.evidence.answerable import Features, focus_of, focus_share, probability
 from assistant.evidence.clauses import Narrowed, narrowed
 from assistant.evidence.constraints import Home, Unmet, unmet
@@ -40,6 +46,7 @@ class Weights:
     rank: float = 1.0
     typed: float = 0.35
     heading: float = -0.2
+    actor: float = 0.4  # of a sentence that says who acts, for questions that ask it
     opens_list: float = 0.8  # of a line that a list follows, for questions that want one
     clause: float = 0.6
     context: float = 0.4  # degree of a concept that only the passage or its headings say
@@ -164,6 +171,10 @@ def _weigh(
     if opening:
         lead_fit = fit_within(typed_spans(asks, opening.text), (0, len(opening.text)))
         fit = max(fit, lead_fit)
+    if asked.wanted is Wanted.PERSON and not fit:
+        # 'Thẩm quyền của Thủ tướng Chính phủ' says who does what stands below it.
+        title = next((t for t in reversed(view.passage.place.titles) if t), "")
+        fit = lead_fit = fit_within(typed_spans(asks, title), (0, len(title)))
     left = unmet(asked, view, sentence, home(view.passage.document))
     score = (
         WEIGHTS.share * share
@@ -176,6 +187,8 @@ def _weigh(
     )
     if view.passage.kind is PassageKind.HEADING:
         score += WEIGHTS.heading
+    if asked.wanted is Wanted.PERSON and names_actor(sentence.text):
+        score += WEIGHTS.actor
     if asked.wanted is Wanted.LIST and sentence.text.rstrip().endswith(":"):
         score += WEIGHTS.opens_list
     return _Scored(score, view, sentence, dense, meaning, share, lead_fit, left)

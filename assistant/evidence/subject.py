@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.citing import Excerpt, excerpt_of
-from assistant.evidence.answer_types import OFFICE
+from assistant.evidence.answer_types import OFFICE, names_actor
 from assistant.evidence.selection import Candidate
 from assistant.understanding import Understanding, Wanted
+from index.library import Library
 from index.vietnamese import fold
 
 _ACTS = re.compile(
@@ -15,6 +16,18 @@ _ACTS = re.compile(
     r"chủ trì|ban hành|tổ chức|chỉ đạo|quản lý|thực hiện|phải|được)\b"
 )
 _MOST_WORDS = 30
+
+
+def office_above(candidate: Candidate, library: Library) -> Excerpt | None:
+    """The heading that says who does what stands below it ('Thẩm quyền của Thủ tướng Chính phủ'),
+    of a sentence that does not say it itself."""
+    passage = candidate.sentence.passage
+    labels = passage.place.labels
+    depth = next((n for n, label in enumerate(labels, 1) if label.startswith("Điều ")), 0)
+    heading = library.heading(passage.document, labels[:depth]) if depth else None
+    if heading is None or heading.id == passage.id or names_actor(candidate.sentence.text):
+        return None
+    return excerpt_of(heading) if OFFICE.search(heading.text) else None
 
 
 def subject_of(asked: Understanding, candidate: Candidate) -> Excerpt | None:

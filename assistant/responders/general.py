@@ -22,7 +22,7 @@ from assistant.evidence.cases import with_rule
 from assistant.evidence.members import listing_of, members_of
 from assistant.evidence.scope import ELSEWHERE, IN_SCOPE, in_scope
 from assistant.evidence.selection import UNMET_COST
-from assistant.evidence.subject import subject_of
+from assistant.evidence.subject import office_above, subject_of
 from assistant.responders import headed
 from assistant.responders.scene import Scene
 from assistant.responders.verdict import verdict_of
@@ -71,9 +71,13 @@ def respond(scene: Scene) -> Draft:
         opening = verdict.opening
         if verdict.line is not None:
             quotes.append(Quote(verdict.line, verdict.line))
+    above = office_above(best, scene.library) if wanted is Wanted.PERSON else None
+    if above is not None:
+        quotes.append(Quote(above, above))
     subject = subject_of(scene.asked, best)
     acts = subject is not None and subject.end <= best.clause.start
     short, answer = (subject, subject) if subject and acts else (best.short, best.clause)
+    short = above or short
     draft = quoted(scene.library, quotes, short.text, best.likely, opening)
     return replace(draft, answer=answer)
 

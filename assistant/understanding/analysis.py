@@ -118,7 +118,10 @@ def _without_names(
     own sentences call it 'luật này'."""
     named = {w for d in documents if d.in_library for name in d.names for w in name.split()}
     return tuple(
-        replace(c, weight=_NAME_WEIGHT * c.weight) if c.key in named else c for c in concepts
+        replace(c, weight=_NAME_WEIGHT * c.weight)
+        if any(set(phrase.split()) <= named for phrase, _ in c.variants)
+        else c
+        for c in concepts
     )
 
 
