@@ -17,7 +17,6 @@ _ANSWERED_AT_MOST = 0.06  # 3 of 80 when this was written; 12 of 40 before there
         "Cách nấu phở bò ngon?",
         "Hồ Ba Bể sâu nhất bao nhiêu mét?",
         "ai phat minh ra bong den",
-        "Cách cài lại hệ điều hành cho máy tính",
     ],
 )
 def test_another_subject_is_said_to_be_out_of_scope(assistant: Assistant, typed: str) -> None:
