@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from assistant.drafts import Draft
@@ -12,7 +12,7 @@ from assistant.evidence.constraints import Home, asks_of_events
 from assistant.evidence.definitions import Definition
 from assistant.evidence.scope import Signs, signs_of
 from assistant.understanding import Understanding, Vocabulary
-from assistant.understanding.naming import REPORT, speaks_of_report
+from assistant.understanding.naming import REPORT, Named, speaks_of_report
 from index.library import Library
 from index.types import Hit
 
@@ -53,10 +53,11 @@ class Scene:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """Documents that may answer: those asked, else those the question names; where it asks what
-        has happened, those that set no rules; else all."""
-        if self.documents or self.named:
-            return self.documents or self.named
+        """Documents that may answer: those asked, else those the question says to look in, else
+        those it names; where it asks what has happened, those that set no rules; else all."""
+        told = self.documents or self._ids(self.asked.within) or self.named
+        if told:
+            return told
         if not asks_of_events(self.asked.folded):
             return ()
         documents = self.library.documents()
@@ -65,10 +66,14 @@ class Scene:
     @property
     def named(self) -> tuple[str, ...]:
         """Documents of the library that the question names, by 'báo cáo' too."""
-        found = [self.library.document(d.id).id for d in self.asked.named if d.in_library]
+        found = list(self._ids(self.asked.named))
         if speaks_of_report(self.asked.folded):
             found += [d.id for d in self.library.documents() if d.identity.kind == REPORT]
         return tuple(dict.fromkeys(found))
+
+    def _ids(self, documents: Iterable[Named]) -> tuple[str, ...]:
+        """Of those in the library."""
+        return tuple(self.library.document(d.id).id for d in documents if d.in_library)
 
     def asking(self, asked: Understanding, documents: tuple[str, ...]) -> Scene:
         """The same library with another question put to it."""

@@ -17,6 +17,7 @@ from assistant.understanding.concepts import (
     spelled_out,
 )
 from assistant.understanding.followup import MARKS, carry_over, depends_on_history
+from assistant.understanding.leads import lead_of
 from assistant.understanding.names import names_in
 from assistant.understanding.naming import Named, mentioned, unclear
 from assistant.understanding.spelling import mended
@@ -47,7 +48,8 @@ class Vocabulary:
 class Understanding:
     """text: the question in full words, made stand-alone. query: what both lanes are searched by;
     expansion: what the lexical lane is searched by besides. years, names, named: constraints that
-    the evidence must meet. unclear: documents among which the words leave open what is meant."""
+    the evidence must meet. unclear: documents among which the words leave open what is meant.
+    within: documents that the question says to look in ('theo báo cáo, ...')."""
 
     text: str
     query: str
@@ -60,6 +62,7 @@ class Understanding:
     follows: bool
     carried: str = ""  # words of earlier turns that are part of `text`
     unclear: tuple[tuple[Named, ...], ...] = ()
+    within: tuple[Named, ...] = ()
 
     @property
     def folded(self) -> str:
@@ -87,7 +90,8 @@ def understand(question: Question, vocabulary: Vocabulary, previous: str = "") -
 
 def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     """A single turn, on its own."""
-    full = mended(expand(text), vocabulary.frequency, vocabulary.is_word)
+    lead = lead_of(mended(expand(text), vocabulary.frequency, vocabulary.is_word), vocabulary.named)
+    full = lead.rest
     folded = fold(full)
     documents = mentioned(folded, vocabulary.named)
     concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined)), ())
@@ -108,6 +112,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
         named=documents,
         follows=False,
         unclear=unclear(folded, vocabulary.named),
+        within=lead.documents,
     )
 
 

@@ -94,6 +94,7 @@ def carry_over(
         names=names,
         named=named,
         unclear=unclear,
+        within=own.within or last.within,
         follows=True,
         carried=last.text,
     )
