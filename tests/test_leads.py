@@ -1,4 +1,4 @@
-"""'Theo báo cáo năm 2020 của Sở Nội vụ, ...' tells where to look; it is no part of what is asked."""
+"""'Theo báo cáo năm 2020 của Sở Nội vụ, ...' tells where to look and is no part of the question."""
 
 from __future__ import annotations
 
