@@ -70,7 +70,11 @@ b) Được cấp thẻ hằng năm.
 Điều 11. Họp bạn đọc
 1. Cuộc họp bạn đọc do Trưởng thôn triệu tập; nếu không có Trưởng thôn thì họp ở cơ quan xã.
 2. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2019.
-Điều 12. Cộng tác viên
+Điều 12. Giờ giấc
+Ngoài giờ hành chính, thư viện mở cửa trong các trường hợp sau đây:
+1. Ngày hội đọc sách;
+2. Kỳ thi của các trường trong xã.
+Điều 13. Cộng tác viên
 1. Cộng tác viên thư viện là người tự nguyện giúp việc cho thư viện cộng đồng.
 2. Giám đốc thư viện cử cộng tác viên.
 """.replace("{CASE}", _CASE)
@@ -130,7 +134,12 @@ def test_a_heading_that_forbids_is_shown_with_what_it_forbids(asked: Assistant) 
         # The numbered items belong to the paragraph that opens them.
         (
             "Yêu cầu mượn sách không được giải quyết trong trường hợp nào?",
-            ["không được giải quyết:", "không có chữ ký", "quá mười cuốn", "kho lưu trữ"],
+            ["không có chữ ký", "quá mười cuốn", "kho lưu trữ"],
+            "sau đây không được giải quyết",  # the heading above says as much
+        ),
+        (
+            "Ngoài giờ hành chính thư viện mở cửa trong trường hợp nào?",
+            ["Ngoài giờ hành chính, thư viện mở cửa", "Ngày hội đọc sách", "Kỳ thi"],
             "hướng dẫn",
         ),
         (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import MAX_QUOTE_WORDS, grown, pieces
 from assistant.evidence.selection import Candidate
+from assistant.evidence.titles import said_of
 from assistant.evidence.views import SentenceView, view_of
 from index.library import Library
 from index.types import Passage, PassageKind
-from index.vietnamese import word_count
+from index.vietnamese import syllables, word_count
 
+_REPEATED = 0.6  # of what an opening line names that the heading above says too
 _WORDS_IN_ALL = 250  # items of a list are quoted whole up to here
 _ITEM_WORDS = 60
 _WORDS_TOGETHER = 70  # neighbouring members are quoted as one up to here
@@ -35,7 +37,8 @@ def list_of(passage: Passage, lead: int) -> list[Excerpt]:
 
 
 def items_of(opening: Passage, library: Library) -> list[Excerpt]:
-    """The numbered items that a paragraph opens ('... trường hợp sau đây:'), with its last line."""
+    """The numbered items that a paragraph opens ('... trường hợp sau đây:'), behind its last line
+    where the heading above does not say as much."""
     depth = len(opening.place.labels)
     items = [
         p
@@ -46,7 +49,16 @@ def items_of(opening: Passage, library: Library) -> list[Excerpt]:
     ]
     last = view_of(opening).sentences[-1]
     lines = shown_of(items)
-    return [excerpt_of(opening, last.start, last.end), *lines] if lines else []
+    if not lines or repeats_heading(opening):
+        return lines
+    return [excerpt_of(opening, last.start, last.end), *lines]
+
+
+def repeats_heading(passage: Passage) -> bool:
+    """Whether a paragraph only opens a list that the heading above it names."""
+    title = next((title for title in reversed(passage.place.titles) if title), "")
+    is_opening = passage.text.rstrip().endswith(":")
+    return is_opening and said_of(passage.text, f" {' '.join(syllables(title))} ") >= _REPEATED
 
 
 def shown_of(items: list[Passage]) -> list[Excerpt]:

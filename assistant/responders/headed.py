@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import Draft, Quote, first_words, pieces, quoted
 from assistant.evidence.matching import Matcher
-from assistant.evidence.members import items_of, list_of, members_of, shown_of
+from assistant.evidence.members import items_of, list_of, members_of, repeats_heading, shown_of
 from assistant.evidence.titles import OF, said_of
 from assistant.evidence.views import view_of
 from assistant.responders.scene import Scene
@@ -75,7 +75,7 @@ def under(scene: Scene, heading: Passage) -> Draft | None:
     items = _meant(scene, _items(scene, heading))
     if len(items) == 1:
         return _answer(scene, pieces(excerpt_of(items[0]))[:_MAX_PIECES])
-    return _answer(scene, shown_of(items))
+    return _answer(scene, shown_of([item for item in items if not repeats_heading(item)]))
 
 
 def _answer(scene: Scene, shown: list[Excerpt]) -> Draft | None:
