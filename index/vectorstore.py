@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -44,6 +45,7 @@ _PAUSE_S = 0.25
 _TIMEOUT_S = 60.0  # of one request; a server that hangs is as good as gone
 # The adapter would make an l2 collection, and the default ef_search loses neighbours.
 _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 500}}
+_LENGTH_BYTES = 4  # of one entry of hnswlib's length.bin
 _PAGE = 10_000  # rows read at once
 
 
@@ -101,6 +103,19 @@ def vector_store(url: str | None) -> VectorStore:
     raise StoreUnsuitable(messages.STORE_UNKNOWN.format(url=url))
 
 
+def blank_unused(folder: Path) -> None:
+    """Zeros for the elements that Chroma's graphs have room for but do not hold: hnswlib writes
+    that memory as it finds it, and words of a document that was removed may stand there."""
+    for header in folder.rglob("header.bin"):
+        _version, _offset, _room, held, size = struct.unpack_from("<i4Q", header.read_bytes())
+        for name, width in (("data_level0.bin", size), ("length.bin", _LENGTH_BYTES)):
+            with (header.parent / name).open("r+b") as file:
+                unused = file.seek(0, os.SEEK_END) - held * width
+                if unused > 0:
+                    file.seek(held * width)
+                    file.write(bytes(unused))
+
+
 class ChromaFolder:
     """Chroma's own files in the snapshot. Two processes must not open them to write: the writer
     holds the lock of index/store.py, and questions read the files of index/units.py instead."""
@@ -124,6 +139,7 @@ class ChromaFolder:
                 )
         except ChromaError as error:  # of a full disk, for one
             raise OSError(str(error)) from error
+        blank_unused(snapshot / "chroma")
 
     def nearest(
         self, snapshot: Path, vector: NDArray[np.float32], limit: int, documents: Sequence[str]

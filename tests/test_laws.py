@@ -266,3 +266,32 @@ def test_what_a_yes_no_question_wants_affirmed(
     claim = claim_of(fold(question))
     assert (claim.asks, claim.denied) == (asks, denied)
     assert " ".join(claim.action).startswith(action)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (
+            "Khoản 2 Điều 4 Luật Thư viện cộng đồng quy định gì?",
+            "Điều 4. Phòng đọc",
+            "2. Bạn đọc được góp sách tặng thư viện",
+        ),
+        (
+            "dieu 1 luat thu vien cong dong noi gi",
+            "Điều 1. Phạm vi điều chỉnh",
+            "Luật này quy định về tổ chức",
+        ),
+    ],
+)
+def test_a_provision_that_is_asked_is_quoted(
+    asked: Assistant, question: str, first: str, second: str
+) -> None:
+    lines = asked.ask(question).text.split("\n")
+    assert lines[0].startswith(first)
+    assert lines[1].startswith(second)
+
+
+def test_a_provision_that_is_not_there_is_refused(asked: Assistant) -> None:
+    answer = asked.ask("Điều 88 Luật Thư viện cộng đồng quy định gì?")
+    assert answer.refused
+    assert "Điều 88 Luật Thư viện cộng đồng" in answer.text

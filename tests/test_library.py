@@ -18,6 +18,7 @@ from index.errors import DocumentUnknown, IndexBusy
 from index.library import Library
 from index.manage import Librarian, Outcome
 from index.store import Store
+from index.vectorstore import blank_unused
 from index.vietnamese import fold
 
 LAW = """QUỐC HỘI
@@ -152,6 +153,16 @@ def test_removal_leaves_nothing_behind(data: Path, tmp_path: Path) -> None:
         if p.is_file() and b"m\xe1\xbb\x91c gi\xe1\xbb\x9bi" in p.read_bytes()
     ]
     assert kept == []
+
+
+def test_chroma_keeps_no_memory_of_elements_that_it_does_not_hold(data: Path) -> None:
+    """What stands in memory that was freed may be the words of a removed document."""
+    (graph,) = data.rglob("data_level0.bin")
+    assert not any(graph.read_bytes())  # few passages: they stand in Chroma's log, not in a graph
+    graph.write_bytes("mốc giới".encode() * 9)
+    blank_unused(graph.parent)
+    assert not any(graph.read_bytes())
+    assert Librarian(data, Counting()).verify() == []
 
 
 def test_what_ships_cannot_be_removed(data: Path) -> None:

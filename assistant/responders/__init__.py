@@ -15,6 +15,7 @@ from assistant.responders import (
     headed,
     held,
     particulars,
+    provision,
 )
 from assistant.responders.scene import Responder, Scene
 
@@ -23,6 +24,7 @@ IN_ORDER: tuple[Responder, ...] = (
     held.respond,
     particulars.respond,
     attributes.respond,
+    provision.respond,
     definition.respond,
     article.respond,
     headed.respond,
