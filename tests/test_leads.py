@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from assistant.types import Question
 from assistant.understanding.leads import lead_of
 from assistant.understanding.naming import Named
 
@@ -67,3 +68,8 @@ def test_the_answer_is_that_of_the_question_alone(
     alone = assistant.ask(asked)
     assert not alone.refused
     assert assistant.ask(f"{lead} {asked}").text == alone.text
+
+
+def test_a_lead_makes_a_short_question_stand_alone(assistant: Assistant) -> None:
+    asked = Question("Theo báo cáo, dân số là bao nhiêu?", history=("Luật Khiếu nại nói gì?",))
+    assert "Khiếu nại" not in assistant.ask(asked).understood

@@ -81,7 +81,7 @@ def understand(question: Question, vocabulary: Vocabulary, previous: str = "") -
     question leans on it."""
     own = _read(clean(question.text), vocabulary)
     history = [clean(turn) for turn in question.history]
-    if not depends_on_history(fold(own.text), bool(history)):
+    if own.within or not depends_on_history(fold(own.text), bool(history)):
         return own
     before = [_read(turn, vocabulary) for turn in history]
     said = _read(previous, vocabulary)
