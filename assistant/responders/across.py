@@ -35,6 +35,8 @@ def parts_of(scene: Scene) -> list[Part]:
     if scene.documents or not 2 <= len(documents) <= _MOST:
         return []
     own = _own_pieces(scene, documents)
+    if scene.asked.within and not own:  # 'Theo báo cáo, Luật Khiếu nại ...': one is told of in one
+        return []
     documents.sort(key=lambda d: list(own).index(d.id) if own else 0)  # as they are named
     return [
         Part(document, scene.asking(_asked_of(scene, document, own), (document.id,)))
@@ -74,7 +76,7 @@ def _own_pieces(scene: Scene, documents: Sequence[Document]) -> dict[str, str]:
     if scene.asked.follows:
         return {}
     pieces: dict[str, str] = {}
-    before = ""
+    before = next((d.id for d in documents if _is_where_to_look(scene, d)), "")
     for piece in _PIECES.split(scene.asked.text):
         part = scene.asking(understand(Question(piece), scene.vocabulary), ())
         owners = part.named
@@ -84,6 +86,10 @@ def _own_pieces(scene: Scene, documents: Sequence[Document]) -> dict[str, str]:
         pieces[before] = f"{pieces[before]}, {piece}" if before in pieces else piece
     asks = [_asks(scene, text) for text in pieces.values()]
     return pieces if len(pieces) == len(documents) and all(asks) else {}
+
+
+def _is_where_to_look(scene: Scene, document: Document) -> bool:
+    return any(d.id in _ids(document) for d in scene.asked.within)
 
 
 def _asks(scene: Scene, text: str) -> bool:

@@ -65,8 +65,9 @@ class Scene:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Documents of the library that the question names, by 'báo cáo' too."""
-        found = list(self._ids(self.asked.named))
+        """Documents of the library that the question names, by 'báo cáo' too, and as those to look
+        in."""
+        found = [*self._ids(self.asked.within), *self._ids(self.asked.named)]
         if speaks_of_report(self.asked.folded):
             found += [d.id for d in self.library.documents() if d.identity.kind == REPORT]
         return tuple(dict.fromkeys(found))
