@@ -113,7 +113,7 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     file = tmp_path / "not-a-folder"
     file.write_text("")
     with pytest.raises(NotKept, match="not-a-folder"):
-        Keeper(file)
+        list(Keeper(file).lines())
 
 
 # -- login ---------------------------------------------------------------------------------

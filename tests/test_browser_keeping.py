@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -298,3 +300,51 @@ def test_no_english_and_no_sideways_scroll(page, view):
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_cannot_be_written_is_said_and_kept_once_it_can(browser, tmp_path):
+    (tmp_path / "window.sqlite").mkdir()  # in the place of the window's file
+    with (
+        window.served(DANVAN_DATA_DIR=str(tmp_path)) as (address, _),
+        window.visitor(browser) as page,
+    ):
+        page.set_default_timeout(window.PATIENCE)
+        page.goto(address)
+        page.wait_for_selector("#notice .notice.error:has-text('chưa ghi được gì')")
+        window.ask(page, "dien tich")
+        assert "3.849" in page.inner_text("#last .answer")
+        assert "không ghi được vào máy" in page.inner_text("#last .problem")
+        assert page.locator("#last .feedback").count() == 0
+        page.click("[data-view=history]")
+        page.wait_for_selector("#history :text('báo người quản trị')")
+        page.click("[data-view=log]")
+        page.wait_for_selector("#log :text('Không ghi được tệp')")
+
+        (tmp_path / "window.sqlite").rmdir()
+        page.click("[data-view=ask]")
+        window.ask(page, "tang truong")
+        assert page.locator("#last .problem").count() == 0
+        page.click("[data-view=history]")
+        page.wait_for_selector("#history .result")
+
+
+def test_a_rating_is_thanked_for_once_it_is_written(browser, tmp_path):
+    with (
+        window.served(DANVAN_DATA_DIR=str(tmp_path)) as (address, _),
+        window.visitor(browser) as page,
+    ):
+        window.visit(page, address)
+        window.ask(page, "dien tich")
+
+        def rate() -> None:
+            page.click("#last .feedback summary")
+            page.check("#last .feedback input[value=incomplete]")
+            page.click("#last [data-act=rate]")
+
+        with closing(sqlite3.connect(tmp_path / "window.sqlite")) as file:
+            file.execute("ALTER TABLE log RENAME TO elsewhere")
+            rate()
+            page.wait_for_selector("#danvan-message.shown:has-text('chưa ghi được')")
+            file.execute("ALTER TABLE elsewhere RENAME TO log")
+        rate()
+        page.wait_for_selector("#danvan-message.shown:has-text('Cảm ơn')")

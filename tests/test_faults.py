@@ -1,4 +1,5 @@
-"""What becomes of the window's log when the disk is full, the folder read-only, or a kill comes."""
+"""What becomes of the window and its log when the disk is full, the folder read-only, or a kill
+comes."""
 
 from __future__ import annotations
 
@@ -6,11 +7,16 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import window
+from gradio_client import Client
 
+from assistant.app import texts
 from assistant.app.keeping import Keeper, NotKept
+from index.build import ensure_index
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 WRITE = """
@@ -71,13 +77,73 @@ def test_a_full_disk_ends_in_an_error_and_keeps_what_was_told(tmp_path: Path) ->
     process = writing(tmp_path, file, LIMIT)
     _, complained = process.communicate(timeout=300)
     assert process.returncode == 1
-    assert "sqlite3.OperationalError" in complained  # which the window says as ANSWER_NOT_KEPT
+    assert "NotKept" in complained  # which the window says as ANSWER_NOT_KEPT
+    assert "Kiểm tra quyền ghi và dung lượng đĩa" in complained
     assert ids(file)
     assert lines_kept(tmp_path) == ids(file)
     assert Keeper(tmp_path).purge(-1) == len(ids(file))  # room again: it goes on
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_vietnamese(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_said_and_tried_again(tmp_path: Path) -> None:
     (tmp_path / "window.sqlite").mkdir()
+    keeper = Keeper(tmp_path)
     with pytest.raises(NotKept, match="Không ghi được tệp"):
-        Keeper(tmp_path)
+        keeper.purge(30)
+    assert "window.sqlite" in keeper.trouble()
+    (tmp_path / "window.sqlite").rmdir()
+    assert keeper.trouble() == ""
+    assert keeper.purge(30) == 0
+
+
+@pytest.fixture(scope="module")
+def read_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with an index, in which nobody may write."""
+    folder = tmp_path_factory.mktemp("read-only") / "data"
+    ensure_index(folder)
+    paths = [folder, *folder.rglob("*")]
+    for path in paths:
+        path.chmod(path.stat().st_mode & ~0o222)
+    yield folder
+    for path in paths:
+        path.chmod(path.stat().st_mode | 0o200)
+
+
+def test_over_a_read_only_folder_the_window_answers_and_says_what_it_cannot(
+    read_only: Path, tmp_path: Path
+) -> None:
+    said = tmp_path / "said"
+    with (
+        said.open("wb") as out,
+        window.chat(
+            bound=window.bound_by_modes(), out=out, DANVAN_DATA_DIR=str(read_only)
+        ) as (address, _),
+    ):
+        client = Client(address, verbose=False)
+        answer = client.predict("Diện tích đất tự nhiên của tỉnh?", [], [], api_name="/ask")
+    assert "3.849" in str(answer)
+    assert f"{read_only / 'window.sqlite'}" in said.read_text(encoding="utf-8")
+    assert texts.NOTHING_KEPT in said.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("documents", "add", "{file}"), ("index", "--rebuild"), ("log", "purge"),
+     ("log", "export", "{file}"), ("backup", "{file}")],
+)  # fmt: skip
+def test_over_a_read_only_folder_commands_end_in_one_sentence(
+    read_only: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Điều 1. Phạm vi\nThông tư này quy định một điều.\n", encoding="utf-8")
+    done = subprocess.run(
+        [*window.bound_by_modes(), sys.executable, "-m", "assistant.cli",
+         *(word.format(file=file) for word in command)],
+        env={**os.environ, "DANVAN_DATA_DIR": str(read_only), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "Không ghi được" in done.stderr
+    assert str(read_only) in done.stderr
+    assert "Traceback" not in done.stderr

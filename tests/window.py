@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -63,15 +63,30 @@ def served(*arguments: str, **settings: str) -> Iterator[tuple[str, subprocess.P
 
 
 @contextmanager
-def chat(*arguments: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """`danvan chat` on a free port. settings: DANVAN_* variables."""
+def chat(
+    *arguments: str, bound: tuple[str, ...] = (), out: IO[bytes] | None = None, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """`danvan chat` on a free port. bound: what goes before the command. settings: DANVAN_*
+    variables."""
     command = ("-m", "assistant.cli", "chat", "--port", "{port}", *arguments)
-    with _running(*command, **settings) as running:
+    with _running(*command, bound=bound, out=out, **settings) as running:
         yield running
 
 
+def bound_by_modes() -> tuple[str, ...]:
+    """What goes before a command that is to be bound by the modes of files, as everyone but root
+    is without it."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere, and setpriv (util-linux) is missing")
+    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
+
 @contextmanager
-def _running(*command: str, **variables: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def _running(
+    *command: str, bound: tuple[str, ...] = (), out: IO[bytes] | None = None, **variables: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -79,8 +94,9 @@ def _running(*command: str, **variables: str) -> Iterator[tuple[str, subprocess.
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **variables}
     environment.pop("HF_HUB_OFFLINE", None)  # the window itself must see to it that it asks no one
     process = subprocess.Popen(
-        [sys.executable, *(port if word == "{port}" else word for word in command)],
+        [*bound, sys.executable, *(port if word == "{port}" else word for word in command)],
         env=environment,
+        stdout=out,
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -6,7 +6,6 @@ Each returns values for the outputs that page.py names next to it; SKIP leaves o
 from __future__ import annotations
 
 import logging
-import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,7 @@ import gradio as gr
 
 from assistant.app import texts
 from assistant.app.blocks import list_field, number_field, text_field
-from assistant.app.keeping import Keeper
+from assistant.app.keeping import Keeper, NotKept
 from assistant.app.loading import Loader, NotOpened
 from assistant.app.meters import Meters
 from assistant.app.ports import Answerer
@@ -141,8 +140,11 @@ class Asking:
 
     def reopen(self, owner: str, event: gr.EventData, request: gr.Request) -> Talk:
         """A kept conversation, to go on with."""
-        key = self._keeper.key_of(request.username, owner)
-        found = self._keeper.load(key, text_field(event, "id"))
+        try:
+            key = self._keeper.key_of(request.username, owner)
+            found = self._keeper.load(key, text_field(event, "id"))
+        except NotKept:
+            found = None  # the file went away since the list was shown
         if found is None:
             return SKIP, SKIP, SKIP, SKIP, SKIP
         try:
@@ -165,8 +167,8 @@ class Asking:
             line = self._keeper.log(self._keeper.key_of(request.username), last.answer)
             conversation = conversation.with_last(finished=True, logged=line)
             self._keeper.save(self._keeper.key_of(request.username, owner), conversation)
-        except (OSError, sqlite3.Error):
-            _log.exception("an answer could not be kept")
+        except NotKept as error:
+            _log.warning("an answer could not be kept: %s", error)
             conversation = conversation.with_last(finished=True, problem=texts.ANSWER_NOT_KEPT)
         return conversation
 

@@ -73,36 +73,34 @@ class Logged:
 
 
 class NotKept(DanvanError):
-    """The window's file cannot be written."""
+    """The window's file, or the key of the names beside it, cannot be read or written."""
 
 
 class Keeper:
-    """Reads and writes the window's file in `folder`."""
+    """Reads and writes the window's file in `folder`, which is opened or made at its first use:
+    a window over a folder that cannot be written still answers. All methods raise NotKept; the
+    next call tries again, so that it goes on once there are rights and room."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._pseudonyms = Pseudonyms(folder)
         self._lock = threading.Lock()
+        self._shared: sqlite3.Connection | None = None
+
+    def trouble(self) -> str:
+        """Why nothing can be kept now, in a sentence; "" where it can."""
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._shared = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
-            # A commit need not wait for the disk; a power cut may cost the last lines, no more.
-            self._shared.execute("PRAGMA journal_mode=WAL")
-            self._shared.execute("PRAGMA synchronous=NORMAL")
-            self._shared.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
-            self._shared.executescript(_TABLES)
-            columns = self._shared.execute("SELECT name FROM pragma_table_info('conversations')")
-            if ("touched",) not in columns.fetchall():  # a file of version 0.1.0
-                self._shared.execute(
-                    "ALTER TABLE conversations ADD COLUMN touched INTEGER NOT NULL DEFAULT 0"
-                )
-        except (OSError, sqlite3.Error) as error:
-            raise NotKept(texts.NOT_WRITABLE.format(file=self._path, detail=error)) from error
+            with self._open() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+        except NotKept as error:
+            return str(error)
+        return ""
 
     def key_of(self, name: str | None, browser: str = "") -> str:
         """Under which a person's things are kept: a keyed hash of the name of one who logged in,
         else the key that their browser holds."""
-        return self._pseudonyms.of(name) if name else browser
+        with self._said():
+            return self._pseudonyms.of(name) if name else browser
 
     def hide(self, names: tuple[str, ...]) -> None:
         """Replace names that an earlier version wrote as they are."""
@@ -188,7 +186,9 @@ class Keeper:
 
     def lines(self) -> Iterator[Logged]:
         """The whole log, oldest first."""
-        with closing(sqlite3.connect(self._path, timeout=10)) as connection:
+        with self._open():
+            pass  # makes the tables where there are none
+        with self._said(), closing(sqlite3.connect(self._path, timeout=10)) as connection:
             columns = ", ".join(field.name for field in fields(Logged))
             query = f"SELECT {columns} FROM log ORDER BY id"  # noqa: S608 - our own names
             for row in connection.execute(query):
@@ -227,13 +227,46 @@ class Keeper:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._shared:
-            yield self._shared
+        """The connection, for one transaction of one thread."""
+        with self._lock, self._said():
+            if self._shared is None:
+                self._shared = _connected(self._path)
+            with self._shared:
+                yield self._shared
 
     def _tidy(self) -> None:
         """What was deleted leaves the write-ahead log as well."""
-        with self._lock:
-            self._shared.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._open() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """What goes wrong, as NotKept."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise NotKept(texts.NOT_WRITABLE.format(file=self._path, detail=error)) from error
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection to the window's file, with its tables. Raises OSError, sqlite3.Error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
+    try:
+        # A commit need not wait for the disk; a power cut may cost the last lines, no more.
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
+        connection.executescript(_TABLES)
+        columns = connection.execute("SELECT name FROM pragma_table_info('conversations')")
+        if ("touched",) not in columns.fetchall():  # a file of version 0.1.0
+            connection.execute(
+                "ALTER TABLE conversations ADD COLUMN touched INTEGER NOT NULL DEFAULT 0"
+            )
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _now() -> str:

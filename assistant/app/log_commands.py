@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from assistant.app import texts
-from assistant.app.keeping import Keeper, Logged
+from assistant.app.keeping import Keeper, Logged, NotKept
 from assistant.cells import safe_cell
 from assistant.cli.context import EXIT_USAGE, fail, settings_of
 from assistant.cli.vietnamese import CommandLine
@@ -33,6 +33,8 @@ def export(
         count = write(out, lines)
     except OSError as error:
         fail(texts.NOT_WRITABLE.format(file=out, detail=error.strerror), EXIT_USAGE)
+    except NotKept as error:
+        fail(str(error), EXIT_USAGE)
     typer.echo(texts.LOG_EXPORTED.format(count=count, out=out))
 
 
@@ -68,8 +70,12 @@ def purge(
 ) -> None:
     settings = settings_of(context)
     keeper = Keeper(settings.data_dir)
-    if person:
-        typer.echo(texts.LOG_FORGOTTEN.format(count=keeper.forget(person), person=person))
-        return
     kept = settings.log_days if days is None else days
-    typer.echo(texts.LOG_PURGED.format(count=keeper.purge(kept), days=kept))
+    try:
+        if person:
+            done = texts.LOG_FORGOTTEN.format(count=keeper.forget(person), person=person)
+        else:
+            done = texts.LOG_PURGED.format(count=keeper.purge(kept), days=kept)
+    except NotKept as error:
+        fail(str(error), EXIT_USAGE)
+    typer.echo(done)

@@ -45,7 +45,7 @@ def build_page(
     adding, removing = Adding(loader, access, files), Removing(loader, access, files)
     asking, reading, records = (
         Asking(loader, keeper, meters),
-        Reading(loader, access, files),
+        Reading(loader, keeper, access, files),
         Records(keeper, access),
     )
     with gr.Blocks(
@@ -75,6 +75,7 @@ def build_page(
         owner = gr.State("")  # whose conversations: a key that only this browser holds
         scope = gr.State(())  # ids of the documents that are asked; () for all
         key = gr.Textbox(visible=False)
+        said = gr.Textbox(visible=False)  # what the script shows once an event is over
 
         add_api(loader, meters)  # first: the names it wants must still be free
         # Events of the window are private: the API has its own named endpoints (api.py).
@@ -122,7 +123,9 @@ def build_page(
         signal("history").submit(records.history, owner, history, **quiet)
         signal("rename-kept").submit(records.rename, owner, history, **quiet)
         signal("delete-kept").submit(records.delete, owner, history, **quiet)
-        signal("rate").submit(records.rate, conversation, None, **quiet)
+        signal("rate").submit(records.rate, conversation, said, **quiet).then(
+            None, said, None, js="(text) => window.danvanSay(text)", **quiet
+        )
         signal("log").submit(records.log, None, log, **quiet)
         signal("export").submit(records.export, conversation, file, **quiet).then(
             None, None, None, js="() => window.danvanDownload()", **quiet

@@ -13,6 +13,7 @@ from assistant.app.asking import LETTERS_LIMIT, SKIP, Html
 from assistant.app.blocks import number_field, text_field
 from assistant.app.files import Files
 from assistant.app.header import notice_html
+from assistant.app.keeping import Keeper
 from assistant.app.loading import Loader, NotOpened
 from assistant.app.login import Access, Role
 from assistant.app.pictures import page_picture, picture_html
@@ -29,8 +30,11 @@ NOTICE_SECONDS = 0.5  # between two looks at how far the documents are
 
 
 class Reading:
-    def __init__(self, loader: Loader, access: Access, files: Files | None) -> None:
+    def __init__(
+        self, loader: Loader, keeper: Keeper, access: Access, files: Files | None
+    ) -> None:
         self._loader = loader
+        self._keeper = keeper
         self._access = access
         self._files = files
 
@@ -45,12 +49,17 @@ class Reading:
             return
         documents = library.documents()
         yield (
-            "",
+            self._kept_notice(),
             shelf_html(documents, "", ()),
             self._catalog(library),
             conflicts_html(library.conflicts, library),
             scope_html(documents),
         )
+
+    def _kept_notice(self) -> Html:
+        if not self._keeper.trouble():
+            return ""
+        return notice_html(f"{texts.NOTHING_KEPT} {texts.ASK_ADMIN}", "error")
 
     def open_document(self, event: gr.EventData, request: gr.Request) -> tuple[Html, Html]:
         """shelf, reader: a document, at a passage or an offset where the message names one"""

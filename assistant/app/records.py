@@ -4,7 +4,9 @@ which page in the menu."""
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 import gradio as gr
@@ -14,7 +16,7 @@ from assistant.app.asking import SKIP, Html
 from assistant.app.blocks import number_field, text_field
 from assistant.app.exporting import print_file
 from assistant.app.header import header_html
-from assistant.app.keeping import Keeper
+from assistant.app.keeping import Keeper, NotKept
 from assistant.app.login import Access, Role
 from assistant.app.render_history import history_html
 from assistant.app.render_log import log_html
@@ -34,33 +36,47 @@ class Records:
 
     def history(self, owner: str, request: gr.Request) -> Html:
         """list of kept conversations"""
-        return history_html(self._keeper.kept(self._keeper.key_of(request.username, owner)))
+        try:
+            return history_html(self._keeper.kept(self._keeper.key_of(request.username, owner)))
+        except NotKept:
+            return history_html((), texts.HISTORY_SHUT)
 
     def rename(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
         """list of kept conversations"""
         title = text_field(event, "title").strip()
         if title:
-            key = self._keeper.key_of(request.username, owner)
-            self._keeper.rename(key, text_field(event, "id"), title)
+            with suppress(NotKept):  # the list then shows the old name
+                key = self._keeper.key_of(request.username, owner)
+                self._keeper.rename(key, text_field(event, "id"), title)
         return self.history(owner, request)
 
     def delete(self, owner: str, event: gr.EventData, request: gr.Request) -> Html:
         """list of kept conversations"""
-        self._keeper.delete(self._keeper.key_of(request.username, owner), text_field(event, "id"))
+        with suppress(NotKept):  # the list then still shows it
+            key = self._keeper.key_of(request.username, owner)
+            self._keeper.delete(key, text_field(event, "id"))
         return self.history(owner, request)
 
-    def rate(self, conversation: Conversation, event: gr.EventData) -> None:
-        """Record what a person thinks of an answer of this conversation."""
+    def rate(self, conversation: Conversation, event: gr.EventData) -> str:
+        """Record what a person thinks of an answer of this conversation; what to say to them"""
         turn = conversation.turn(number_field(event, "turn"))
         rating = text_field(event, "rating")
-        if turn and turn.logged and rating in texts.RATINGS:
+        if turn is None or not turn.logged or rating not in texts.RATINGS:
+            return texts.FEEDBACK_NOT_KEPT
+        try:
             self._keeper.rate(turn.logged, rating, text_field(event, "note", NOTE_LETTERS))
+        except NotKept:
+            return texts.FEEDBACK_NOT_KEPT
+        return texts.FEEDBACK_THANKS
 
     def log(self, request: gr.Request) -> Html:
         """the page of figures, for administrators"""
         if not self._access.allows(request.username, Role.ADMIN):
             return f'<div class="records"><p>{texts.FOR_ADMINS}</p></div>'
-        return log_html(self._keeper.lines())
+        try:
+            return log_html(self._keeper.lines())
+        except NotKept as error:
+            return f'<div class="records"><p>{escape(str(error))}</p></div>'
 
     def export(self, conversation: Conversation, event: gr.EventData) -> str:
         """a file to download: one turn or, without a turn, all of them"""

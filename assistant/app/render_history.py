@@ -11,11 +11,12 @@ from assistant.app.naming import moment_name
 from index.vietnamese import fold
 
 
-def history_html(kept: Sequence[Kept]) -> str:
-    """An owner's conversations: open, rename, delete, filter by words."""
+def history_html(kept: Sequence[Kept], none: str = texts.HISTORY_NONE) -> str:
+    """An owner's conversations: open, rename, delete, filter by words. none: what to say where
+    there are none."""
     if not kept:
         heading = f"<h2>{texts.HISTORY_HEADING}</h2>"
-        return f'<div class="records">{heading}<p>{texts.HISTORY_NONE}</p></div>'
+        return f'<div class="records">{heading}<p>{none}</p></div>'
     rows = "".join(_row(item) for item in kept)
     return (
         f'<div class="records filtered"><header><h2>{texts.HISTORY_HEADING}</h2>'

@@ -19,7 +19,6 @@ def head_html(folder: Path) -> str:
         "connectionLost": texts.CONNECTION_LOST,
         "unexpected": texts.UNEXPECTED,
         "busy": texts.BUSY,
-        "thanks": texts.FEEDBACK_THANKS,
         "choose": texts.FEEDBACK_CHOOSE,
         "deleteSure": texts.HISTORY_DELETE_SURE,
     }

@@ -18,7 +18,7 @@ from assistant.app.busy import Busy
 from assistant.app.doorway import Doorway
 from assistant.app.files import Files
 from assistant.app.gate import Gate
-from assistant.app.keeping import Keeper
+from assistant.app.keeping import Keeper, NotKept
 from assistant.app.leftovers import vietnamese_gradio
 from assistant.app.loading import Loader
 from assistant.app.login import Access, Role, Sessions, access_of, open_to_all
@@ -60,7 +60,7 @@ def serve(
     files: Files | None = None,
 ) -> None:
     """Serve the window until interrupted. Raises EventsNotWritten, LoginFileInvalid, LoginNeeded,
-    McpImpossible, ModelNotSet, NotKept, PortTaken."""
+    McpImpossible, ModelNotSet, PortTaken."""
     try:
         write_events(settings.events)
     except OSError as error:
@@ -72,8 +72,11 @@ def serve(
     _check_mcp(settings, access)
     loader = Loader(open_assistant)
     keeper = Keeper(settings.data_dir)
-    keeper.hide(access.names)
-    keeper.purge_old(settings.log_days)
+    try:
+        keeper.hide(access.names)
+        keeper.purge_old(settings.log_days)
+    except NotKept as error:
+        print(f"{error}\n{texts.NOTHING_KEPT}", flush=True)
     meters = Meters(settings.events_with_questions)
     page = build_page(loader, keeper, access, files, meters, model)
     try:

@@ -174,6 +174,7 @@ RATINGS = {"right": "Đúng", "wrong": "Sai", "wrong-source": "Nguồn sai", "in
 FEEDBACK_NOTE = "Ghi chú (không bắt buộc)"
 FEEDBACK_SEND = "Gửi góp ý"
 FEEDBACK_THANKS = "Đã ghi góp ý. Cảm ơn anh/chị."
+FEEDBACK_NOT_KEPT = "Góp ý chưa ghi được vào máy. Hãy báo người quản trị rồi gửi lại."
 FEEDBACK_CHOOSE = "Hãy chọn một trong bốn mức trước khi gửi."
 
 # Kept conversations
@@ -181,6 +182,10 @@ VIEW_HISTORY = "Đã hỏi"
 HISTORY_HEADING = "Các cuộc hỏi đã lưu"
 HISTORY_DETAIL = "Lưu trên máy chạy chương trình; chỉ trình duyệt này mở lại được."
 HISTORY_NONE = "Chưa có cuộc hỏi nào được lưu."
+HISTORY_SHUT = (
+    "Máy này đang không đọc, ghi được các cuộc hỏi (đĩa đầy hoặc thư mục dữ liệu không ghi được). "
+    "Hãy báo người quản trị."
+)
 HISTORY_FILTER = "Tìm trong các cuộc hỏi…"
 HISTORY_NO_MATCH = "Không có cuộc hỏi nào khớp."
 HISTORY_CHANGE = "Đổi tên, xóa"
@@ -323,7 +328,15 @@ PORT_TAKEN = (
 )
 CLOSING = "Đã dừng."
 NOT_WRITABLE = "Không ghi được tệp {file} ({detail}). Kiểm tra quyền ghi và dung lượng đĩa."
-ANSWER_NOT_KEPT = "Câu trả lời này không ghi được vào máy (đĩa đầy?), nên sẽ không có trong Đã hỏi."
+ANSWER_NOT_KEPT = (
+    "Câu trả lời này không ghi được vào máy (đĩa đầy hoặc không có quyền ghi), "
+    "nên sẽ không có trong Đã hỏi."
+)
+NOTHING_KEPT = (
+    "Cửa sổ vẫn hỏi đáp được, nhưng chưa ghi được gì vào thư mục dữ liệu: câu hỏi không vào "
+    "Đã hỏi và nhật ký, không nhận góp ý, không thêm hay gỡ được tài liệu."
+)
+ASK_ADMIN = "Hãy báo người quản trị."
 
 # --- quizzes ----------------------------------------------------------------------------------
 VIEW_QUIZ = "Trắc nghiệm"

@@ -41,6 +41,12 @@ window.danvanDownload = () => {
   return [];
 };
 
+// What an event of the server has to say once it is over.
+window.danvanSay = (text) => {
+  say(text);
+  return [];
+};
+
 function rate(button) {
   const form = button.closest(".feedback");
   const rating = $("input:checked", form)?.value;
@@ -48,7 +54,6 @@ function rate(button) {
   const note = $("textarea", form).value;
   send("rate", { turn: Number(button.dataset.turn), rating, note });
   form.open = false;
-  say(words.thanks);
 }
 
 function remove(button) {
