@@ -360,6 +360,6 @@ OPT_THINK = "Số giây trung bình mỗi người nghỉ giữa hai câu; 0 là
 OPT_SECONDS = "Đo trong bao nhiêu giây."
 NO_WINDOW = "Không hỏi được cửa sổ tại {}: {}. Hãy mở cửa sổ bằng lệnh danvan chat."
 LOAD = (
-    "{people} người, nghỉ {think} giây: {count} câu trả lời, mất {lost}; "
-    "trung vị {median} ms, 95 % trong {p95} ms, lâu nhất {longest} ms."
+    "{people} người, nghỉ {think} giây: {count} câu trả lời, mất {lost}, báo đang bận {busy}; "
+    "trung vị {median} ms, 95 % trong {p95} ms, 99 % trong {p99} ms, lâu nhất {longest} ms."
 )

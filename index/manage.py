@@ -94,9 +94,10 @@ class Librarian:
         """Add files, or the files of folders. A file that cannot be read is reported and the
         rest goes on. id: for a single file, instead of its stem. laws: numbers of the laws to
         pick from pháp điển files, of several from those that hold them. update: replace a
-        document whose file changed."""
+        document whose file changed. Raises IndexBusy, IndexUnwritable, StoreUnreachable; nothing
+        was added then."""
         files = [file for path in paths for file in _files_of(path)]
-        with self._store.writing():
+        with self._store.adding():
             sources = {s.id: s for s in (*self._shipped(), *self._store.added())}
             known = documents_read(self._store)
             wanted, results = _wanted(files, laws)
@@ -160,14 +161,15 @@ class Librarian:
                 raise DocumentExists(messages.ID_TAKEN.format(file=name, id=id))
             source = Source(id, name, sha256, part=part)
             document, passages = read_document(file, source)
-            stored = self._store.keep(file.read_bytes(), sha256, file.suffix.lower()[:8])
-        except (DanvanError, OSError) as error:
-            detail = (
-                str(error)
-                if isinstance(error, DanvanError)
-                else (messages.FILE_MISSING.format(file=name))
-            )
+            content = file.read_bytes()
+        except DanvanError as error:
+            return Result(name, Outcome.FAILED, id, str(error))
+        except FileNotFoundError:
+            return Result(name, Outcome.FAILED, id, messages.FILE_MISSING.format(file=name))
+        except OSError as error:
+            detail = messages.FILE_SHUT.format(file=name, detail=error.strerror)
             return Result(name, Outcome.FAILED, id, detail)
+        stored = self._store.keep(content, sha256, file.suffix.lower()[:8])
         sources[id] = Source(id, name, sha256, stored, part)
         known[id] = (document, passages)
         outcome = Outcome.ADDED if is_new else Outcome.UPDATED

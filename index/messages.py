@@ -28,6 +28,7 @@ DOCUMENT_UNKNOWN = (
     "Không có tài liệu nào mang mã «{id}». Xem các mã hiện có bằng lệnh: danvan documents list"
 )
 FILE_MISSING = "Không tìm thấy tệp «{file}»."
+FILE_SHUT = "Không đọc được tệp «{file}» ({detail}). Hãy kiểm tra quyền đọc tệp."
 NOT_UTF8 = "Tệp «{file}» không phải văn bản UTF-8 nên không đọc được."
 FOLDER_UNWRITABLE = (
     "Không ghi được vào thư mục {folder} ({detail}). Thư viện cũ vẫn nguyên vẹn và vẫn hỏi được. "

@@ -115,6 +115,19 @@ class Store:
                 messages.FOLDER_UNWRITABLE.format(folder=self.data_dir, detail=detail)
             ) from error
 
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """As `writing`; where it fails, the files that were kept meanwhile leave the disk."""
+        with self.writing():
+            before = self._files()
+            try:
+                yield
+            except BaseException:
+                listed = {self.data_dir / source.stored for source in self.added()}
+                for path in self._files() - before - listed:
+                    path.unlink(missing_ok=True)
+                raise
+
     def current(self) -> Path:
         """Folder of the snapshot in force. Raises IndexMissing or IndexDamaged."""
         if not self._pointer.is_file():
@@ -196,7 +209,8 @@ class Store:
             for name in kept:
                 self.vectors.forget(self._folder_of(name), gone)
         self._drop_all_but({snapshot.name})
-        self._drop_files_but({source["stored"] for source in added})
+        for path in self._files() - {self.data_dir / source["stored"] for source in added}:
+            path.unlink(missing_ok=True)
 
     def _pointed(self) -> tuple[str, dict[str, float]]:
         """Name of the snapshot in force, and when those that may still be read were superseded."""
@@ -257,12 +271,10 @@ class Store:
             beside.replace(path)
         return stored
 
-    def _drop_files_but(self, kept: set[str]) -> None:
-        """Added files that the library no longer holds leave the disk."""
+    def _files(self) -> set[Path]:
+        """The files that people added, and what a kill left beside them."""
         folder = self.data_dir / FILES
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if f"{FILES}/{path.name}" not in kept:
-                path.unlink(missing_ok=True)
+        return set(folder.iterdir()) if folder.is_dir() else set()
 
     def _drop_all_but(self, kept: set[str]) -> None:
         """Old snapshots go; one that another process still has open may stay until next time."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import gradio as gr
 import pytest
+from fake_assistant import FakeAssistant
 from gradio_client import Client
 
+from assistant.app.keeping import Keeper
+from assistant.app.loading import Loader
+from assistant.app.login import Access
+from assistant.app.page import build_page
+from assistant.app.server import launch_page
 from assistant.app.visits import REST, Visits
+from assistant.settings import Settings
+from evals.chroma_server import free_port
+from evals.load import put_load
 
 
 @pytest.fixture
@@ -52,3 +64,34 @@ def test_a_page_that_was_closed_is_forgotten_after_its_rest(page: gr.Blocks) -> 
     visits.delete_all_expired_state()
     assert list(visits.session_data) == ["open", "just-closed"]
     assert set(visits.time_last_used) == {"open", "just-closed"}
+
+
+def test_the_window_forgets_closed_pages_and_drops_copies(tmp_path: Path) -> None:
+    """The page that people use, asked as a browser asks it; Gradio's own clock does the rest."""
+    loader = Loader(lambda report: FakeAssistant())
+    loader.start()
+    page = build_page(loader, Keeper(tmp_path), Access(None))
+    launch_page(page, Settings(data_dir=tmp_path, port=free_port()), Access(None), [])
+    address, visits = page.local_url.rstrip("/"), page.app.state_holder
+    try:
+        asked = put_load(address, ["diện tích"], people=1, think=0, seconds=3)
+        assert (len(asked.seconds) > 1, asked.lost) == (True, 0)
+        (visit,) = visits.session_data
+        own = page.blocks.keys()
+        within(20, lambda: visits.session_data[visit].blocks_config.blocks.keys() == own)
+
+        with urllib.request.urlopen(f"{address}/gradio_api/heartbeat/{visit}") as open_page:
+            open_page.readline()
+            assert not visits.session_data[visit].is_closed
+        within(20, lambda: visits.session_data[visit].is_closed)
+        visits.time_last_used[visit] = datetime.now() - REST - timedelta(seconds=1)
+        within(20, lambda: visit not in visits.session_data)
+    finally:
+        page.close(verbose=False)
+
+
+def within(seconds: float, happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.1)

@@ -95,6 +95,14 @@ def test_a_file_that_cannot_be_written_is_said_and_tried_again(tmp_path: Path) -
     assert keeper.purge(30) == 0
 
 
+def test_a_damaged_file_is_said_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "window.sqlite").write_bytes(b"no database" * 100)
+    with pytest.raises(NotKept, match="bị hỏng.*danvan restore"):
+        Keeper(tmp_path).purge(30)
+    (tmp_path / "window.sqlite").rename(tmp_path / "elsewhere")
+    assert Keeper(tmp_path).purge(30) == 0
+
+
 @pytest.fixture(scope="module")
 def read_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder with an index, in which nobody may write."""

@@ -72,6 +72,44 @@ def test_a_full_disk_leaves_the_old_library_and_no_rubbish(tmp_path: Path, limit
     assert len(list((data / "index" / "snapshots").iterdir())) == 1
 
 
+FULL_WHILE_ADDING = """
+import os, resource, signal, sys
+sys.path.insert(0, os.environ["TESTS"])
+from pathlib import Path
+from test_index import LetterCounts
+from index.errors import IndexUnwritable
+from index.manage import Librarian
+data, folder, limit = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    print(Librarian(data, LetterCounts(), folder).add([folder / "them.txt"]))
+except IndexUnwritable as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize("limit", [1_000, 60_000])  # the file itself does not fit; the index
+def test_a_disk_that_fills_while_a_document_is_added(tmp_path: Path, limit: int) -> None:
+    documents, data = small_source(tmp_path, OLD), tmp_path / "data"
+    before = ensure_index(data, LetterCounts(), documents).fingerprint
+    added = documents / "them.txt"
+    added.write_text("Tỉnh có 9 huyện.\n\n" * 900, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_WHILE_ADDING, str(data), str(documents), str(limit)],
+        env={**os.environ, "TESTS": str(Path(__file__).parent)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Không ghi được vào thư mục" in done.stdout, done.stderr
+    assert "Thư viện cũ vẫn nguyên vẹn" in done.stdout
+    assert Library.open(data, LetterCounts()).fingerprint == before
+    assert len(list((data / "index" / "snapshots").iterdir())) == 1
+    assert list((data / "files").iterdir()) == []
+
+
 KILLED = """
 import os, sys
 sys.path.insert(0, os.environ["TESTS"])

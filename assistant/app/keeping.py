@@ -244,8 +244,10 @@ class Keeper:
         """What goes wrong, as NotKept."""
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise NotKept(texts.NOT_WRITABLE.format(file=self._path, detail=error)) from error
+        except sqlite3.DatabaseError as error:
+            raise NotKept(texts.FILE_DAMAGED.format(file=self._path, detail=error)) from error
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -81,7 +81,7 @@ def serve(
     page = build_page(loader, keeper, access, files, meters, model)
     try:
         with redirect_stdout(StringIO()):  # Gradio announces its MCP server in English
-            _launch(page, settings, access, _middleware(page, settings, access, loader, meters))
+            launch_page(page, settings, access, _middleware(page, settings, access, loader, meters))
     except OSError as error:
         raise PortTaken(texts.PORT_TAKEN.format(port=settings.port, host=settings.host)) from error
     print(texts.SERVING.format(url=page.local_url), flush=True)
@@ -128,9 +128,10 @@ def _middleware(
     ]
 
 
-def _launch(
+def launch_page(
     page: gr.Blocks, settings: Settings, access: Access, middleware: list[Middleware]
 ) -> None:
+    """Serve a page under `settings` and come back; `page.close()` ends it. Raises OSError."""
     page.launch(
         server_name=settings.host,
         server_port=settings.port or None,

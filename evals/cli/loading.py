@@ -31,8 +31,10 @@ def load(
             think=f"{think:g}".replace(".", ","),
             count=len(measured.seconds),
             lost=measured.lost,
+            busy=measured.busy,
             median=round(1000 * measured.at(0.5)),
             p95=round(1000 * measured.at(0.95)),
+            p99=round(1000 * measured.at(0.99)),
             longest=round(1000 * measured.at(1.0)),
         )
     )
