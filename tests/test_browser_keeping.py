@@ -146,8 +146,10 @@ TEXT = {"mimeType": "text/plain", "buffer": LAW.encode()}
 def test_a_file_is_looked_at_and_then_taken_in(page):
     page.click("[data-view=library]")
     page.click("[data-act=add]")
-    page.set_input_files("[data-upload]", {"name": "Luật thử nghiệm.txt", **TEXT})
+    named = 'Luật thử <img src=x onerror="window.hacked=6">.txt'
+    page.set_input_files("[data-upload]", {"name": named, **TEXT})
     page.wait_for_selector("#add .preview")
+    assert page.locator("#add img").count() == 0
     shown = page.inner_text("#add .preview")
     assert "99/2030/QH16" in shown
     assert "Điều 2. Giải thích từ ngữ" in shown

@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_written_is_said_and_tried_again(tmp_path: Path) -
 
 def test_a_damaged_file_is_said_with_the_way_out(tmp_path: Path) -> None:
     (tmp_path / "window.sqlite").write_bytes(b"no database" * 100)
-    with pytest.raises(NotKept, match="bị hỏng.*danvan restore"):
+    with pytest.raises(NotKept, match=r"bị hỏng.*danvan restore"):
         Keeper(tmp_path).purge(30)
     (tmp_path / "window.sqlite").rename(tmp_path / "elsewhere")
     assert Keeper(tmp_path).purge(30) == 0
@@ -122,9 +122,10 @@ def test_over_a_read_only_folder_the_window_answers_and_says_what_it_cannot(
     said = tmp_path / "said"
     with (
         said.open("wb") as out,
-        window.chat(
-            bound=window.bound_by_modes(), out=out, DANVAN_DATA_DIR=str(read_only)
-        ) as (address, _),
+        window.chat(bound=window.bound_by_modes(), out=out, DANVAN_DATA_DIR=str(read_only)) as (
+            address,
+            _,
+        ),
     ):
         client = Client(address, verbose=False)
         answer = client.predict("Diện tích đất tự nhiên của tỉnh?", [], [], api_name="/ask")

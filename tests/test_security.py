@@ -14,6 +14,7 @@ import window
 from assistant.app.login import hashed
 
 WORD = "đúng mật khẩu"
+TOKEN = "từ-riêng-của-số-đo"
 
 
 class Visitor:
@@ -71,7 +72,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def locked(house: Path) -> Iterator[str]:
     """The window with a login."""
     users = str(house / "users.toml")
-    with window.served(users, users, DANVAN_DATA_DIR=str(house)) as (address, _):
+    settings = {"DANVAN_DATA_DIR": str(house), "DANVAN_EVENTS": str(house / "events.jsonl"),
+                "DANVAN_EVENTS_WITH_QUESTIONS": "1", "DANVAN_METRICS_TOKEN": TOKEN}  # fmt: skip
+    with (
+        (house / "said").open("wb") as out,
+        window.served(users, users, out=out, **settings) as (address, _),
+    ):
         yield address
 
 
@@ -151,6 +157,26 @@ def test_guessing_is_slowed_for_the_guesser_alone(locked: str) -> None:
     for _ in range(12):
         guesser.log_in("ai-do", "sai")
     assert regular.log_in("mai") == 200  # from the same address, known there
+
+
+def test_secrets_stand_in_no_log(locked: str, house: Path) -> None:
+    """Passwords right and wrong, session ids and tokens: not in the events, on the terminal, in the
+    window's file."""
+    visitor = Visitor(locked)
+    assert visitor.log_in("lan", "sai-mà-lộ") == 400
+    assert visitor.log_in("lan") == 200
+    own = {"Content_Type": "application/json"}
+    ask = '{"data": ["dien tich", [], []]}'
+    assert visitor.ask("POST", "/gradio_api/run/ask", ask, **own)[0] == 200
+    assert visitor.ask("POST", "/gradio_api/run/ask", '{"data": [', **own)[0] >= 400
+    assert visitor.get("/metrics", Authorization="Bearer a-guess")[0] == 403
+    files = ("events.jsonl", "said", "window.sqlite", "window.sqlite-wal")
+    told = "".join((house / name).read_text("utf-8", "replace") for name in files)
+    assert '"question": "dien tich"' in told
+    typed = (WORD, "sai-mà-lộ", "a-guess")
+    for secret in (*typed, "khóa-bí-mật", TOKEN, "scrypt:", *visitor.cookies.values()):
+        assert secret not in told
+        assert quote(secret) not in told
 
 
 def test_readers_cannot_fill_the_disk(locked: str) -> None:

@@ -56,9 +56,12 @@ def chromium() -> str:
 
 
 @contextmanager
-def served(*arguments: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(
+    *arguments: str, out: IO[bytes] | None = None, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The window over the fake assistant, on a free port, in a process of its own."""
-    with _running(str(HERE / "fake_assistant.py"), "{port}", *arguments, **settings) as running:
+    command = (str(HERE / "fake_assistant.py"), "{port}", *arguments)
+    with _running(*command, out=out, **settings) as running:
         yield running
 
 
@@ -97,6 +100,7 @@ def _running(
         [*bound, sys.executable, *(port if word == "{port}" else word for word in command)],
         env=environment,
         stdout=out,
+        stderr=out and subprocess.STDOUT,
     )
     address = f"http://127.0.0.1:{port}"
     try:

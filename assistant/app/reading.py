@@ -30,9 +30,7 @@ NOTICE_SECONDS = 0.5  # between two looks at how far the documents are
 
 
 class Reading:
-    def __init__(
-        self, loader: Loader, keeper: Keeper, access: Access, files: Files | None
-    ) -> None:
+    def __init__(self, loader: Loader, keeper: Keeper, access: Access, files: Files | None) -> None:
         self._loader = loader
         self._keeper = keeper
         self._access = access

@@ -329,8 +329,8 @@ PORT_TAKEN = (
 CLOSING = "Đã dừng."
 NOT_WRITABLE = "Không ghi được tệp {file} ({detail}). Kiểm tra quyền ghi và dung lượng đĩa."
 FILE_DAMAGED = (
-    "Tệp {file} bị hỏng ({detail}). Hãy đóng cửa sổ, chuyển tệp này đi nơi khác rồi mở lại: một tệp "
-    "mới sẽ được tạo. Có bản sao lưu thì khôi phục: danvan restore TỆP --replace"
+    "Tệp {file} bị hỏng ({detail}). Hãy đóng cửa sổ, chuyển tệp này đi nơi khác rồi mở lại: một "
+    "tệp mới sẽ được tạo. Có bản sao lưu thì khôi phục: danvan restore TỆP --replace"
 )
 ANSWER_NOT_KEPT = (
     "Câu trả lời này không ghi được vào máy (đĩa đầy, không có quyền ghi hoặc tệp hỏng), "
