@@ -209,8 +209,7 @@ class Store:
             for name in kept:
                 self.vectors.forget(self._folder_of(name), gone)
         self._drop_all_but({snapshot.name})
-        for path in self._files() - {self.data_dir / source["stored"] for source in added}:
-            path.unlink(missing_ok=True)
+        self._drop_files_but({source["stored"] for source in added})
 
     def _pointed(self) -> tuple[str, dict[str, float]]:
         """Name of the snapshot in force, and when those that may still be read were superseded."""
@@ -270,6 +269,11 @@ class Store:
             beside.write_bytes(content)
             beside.replace(path)
         return stored
+
+    def _drop_files_but(self, kept: set[str]) -> None:
+        """Added files that the library no longer holds leave the disk."""
+        for path in self._files() - {self.data_dir / stored for stored in kept}:
+            path.unlink(missing_ok=True)
 
     def _files(self) -> set[Path]:
         """The files that people added, and what a kill left beside them."""
