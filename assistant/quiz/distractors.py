@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from assistant.quiz.evidence import words_of
-from assistant.quiz.facts.dates import day_of, written
+from assistant.quiz.evidence import SAID, words_of
+from assistant.quiz.facts.dates import YEAR, day_of, written
 from assistant.quiz.facts.offices import branch_of, level_of
+from assistant.quiz.facts.terms import meaning_of
 from assistant.quiz.facts.types import Fact, FactKind
-from assistant.quiz.facts.values import amount_of
+from assistant.quiz.facts.values import amount_of, quantities
 from assistant.quiz.facts.wording import article_of
 from assistant.quiz.source import Source
 from index.types import Passage
@@ -32,11 +33,18 @@ _ABOUT = re.compile(r"\b(?:trên|hơn|gần|khoảng) (?:đó )?bao nhiêu\b")
 _YEARS = 8  # between a day and a plausible wrong one
 _TOLD_APART = 15  # days between two days that somebody can be asked to tell apart
 _IN_FORCE = 366  # days between two days from which one document may be in force
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_LEVEL = "cac cap"
 _LEVEL = re.compile(r" (?:cac cap|cap (?:tinh|huyen|xa))$")
 _LEVELS = 2  # between two offices of which one is taken for the other
 _A_LEVEL = 1.5  # what a level of the administration costs
+_HELPS = "{} giúp "
+_DEFINING = (FactKind.TERM, FactKind.MEANING)
+_NEAR_MEANING, _SAME_MEANING = 0.6, 0.9
+"""Cosines from which two meanings are of one matter, and may both be true of a term: of Luật Cán
+bộ, công chức 'Biệt phái' and 'Điều động' 0.67, 'Luân chuyển' and 'Cách chức' 0.53, 'Từ chức' and
+'Miễn nhiệm' 0.92."""
+_FAR_MEANING = 4.0  # what a meaning costs that shares no word
+_ELSEWHERE = 3  # Value.near
 _POINTS = 10.0  # of a percentage, that count as a step away
 
 
@@ -60,7 +68,7 @@ def distractors(
     if _is_rounded(fact):
         return []
     found: list[Value] = []
-    for value in _ranked(fact, _values(source, fact, documents), random):
+    for value in _ranked(source, fact, _values(source, fact, documents), random):
         if len(found) == WANTED:
             break
         if any(_same(value.text, other.text) for other in found):
@@ -88,12 +96,12 @@ def _contrasts(fact: Fact, value: Value) -> bool:
 
 def _is_true(source: Source, fact: Fact, value: str) -> bool:
     """Whether the documents say the claim with another value too. Each definition is its own."""
-    if fact.kind in (FactKind.TERM, FactKind.MEANING):
+    if fact.kind in _DEFINING:
         return False
     return source.evidence.says(fact.claim, value, whole_passages=fact.kind is FactKind.OFFICE)
 
 
-def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
+def _ranked(source: Source, fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
     """Values that fit, the nearest in place first, then in size; ties by chance."""
     fit: dict[str, Value] = {}
     for value in values:
@@ -105,7 +113,7 @@ def _ranked(fact: Fact, values: Iterable[Value], random: Random) -> list[Value]:
     return sorted(
         fit.values(),
         key=lambda v: (
-            _NEARER * v.near + _distance(fact, v),
+            _NEARER * v.near + _distance(source, fact, v),
             chance[fold(v.text)],
         ),
     )
@@ -124,7 +132,7 @@ def _of_such(fact: Fact, other: Fact | None) -> bool:
             other
         )
     at_home = fact.excerpt.passage.document == other.excerpt.passage.document
-    if fact.kind in (FactKind.TERM, FactKind.MEANING):
+    if fact.kind in _DEFINING:
         return at_home
     if fact.kind is FactKind.OFFICE:
         return at_home or level_of(other.value) == level_of(fact.value)
@@ -152,17 +160,70 @@ def _fits(fact: Fact, text: str) -> bool:
         if one is None or other is None:
             return False
         ratio = _ratio(amount_of(one.group()), amount_of(other.group()))
-        return 1 < ratio <= _FARTHEST and _whole(one.group()) == _whole(other.group())
+        alike = 1 < ratio <= _FARTHEST and _whole(one.group()) == _whole(other.group())
+        return alike and _on_its_side(fact, amount_of(one.group()), amount_of(other.group()))
     if fact.kind in (FactKind.DATE, FactKind.EFFECT):
         return _may_be_its_day(fact, text)
     if fact.kind is FactKind.NUMBER:
         return _years_told(fact, fact.value) == _years_told(fact, text)
     if fact.kind is FactKind.OFFICE:
-        return abs(level_of(fact.value) - level_of(text)) <= _LEVELS
+        near = abs(level_of(fact.value) - level_of(text)) <= _LEVELS
+        return near and _may_do(fact, text)
     one_words, other_words = word_count(fact.value), word_count(text)
     if fact.kind in (FactKind.SUBJECT, FactKind.MEANING, FactKind.MEMBER):
         return max(one_words, other_words) <= _LENGTHS * min(one_words, other_words)
     return True
+
+
+def _on_its_side(fact: Fact, own: float, amount: float) -> bool:
+    """Whether a count lies on the same side as the answer of every count near it that the question
+    tells: 3.814 visitors bring no 5.552 cases."""
+    if _is_measured(fact):
+        return True
+    told = (q.amount for q in quantities(fact.question) if not q.unit)
+    return all((amount < t) == (own < t) for t in told if _ratio(own, t) <= _FARTHEST)
+
+
+def _is_measured(fact: Fact) -> bool:
+    """Whether the answer has a unit: '30 ngày', '97%'."""
+    return any(not c.isdigit() and c not in ".," for c in fact.value)
+
+
+def _may_do(fact: Fact, office: str) -> bool:
+    """Whether an office could be taken for the one that does a thing: a court or the audit only for
+    their like, and who helps an authority is of its branch."""
+    branches = {branch_of(fact.value), branch_of(office)}
+    return len(branches) == 1 or ("justice" not in branches and _HELPS not in fact.claim)
+
+
+def believable(source: Source, fact: Fact, value: Value) -> bool:
+    """Whether somebody could take the claim with a wrong value for true. An office must be of the
+    same branch and about the same level; a meaning must be near the term's own, and not so near
+    that it may be true of the term as well."""
+    if fact.kind is FactKind.OFFICE:
+        apart = abs(level_of(fact.value) - level_of(value.text))
+        return apart <= 1 and branch_of(fact.value) == branch_of(value.text)
+    if fact.kind in _DEFINING:
+        near = _NEAR_MEANING <= _likeness(source, fact, value) <= _SAME_MEANING
+        return near and not _says_as_much(fact, value)
+    return True
+
+
+def _likeness(source: Source, fact: Fact, value: Value) -> float:
+    """Cosine of the meanings of two terms of one document."""
+    if value.fact is None:
+        return 0.0
+    home = fact.excerpt.passage.document
+    return source.likeness(home, meaning_of(fact), meaning_of(value.fact))
+
+
+def _says_as_much(fact: Fact, value: Value) -> bool:
+    """Whether one of two meanings holds nearly all words of the other."""
+    if value.fact is None:
+        return False
+    mine, theirs = words_of(meaning_of(fact)), words_of(meaning_of(value.fact))
+    claimed = mine if fact.kind is FactKind.TERM else theirs
+    return len(mine & theirs) >= SAID * len(claimed)
 
 
 def _may_be_its_day(fact: Fact, text: str) -> bool:
@@ -177,10 +238,10 @@ def _may_be_its_day(fact: Fact, text: str) -> bool:
 
 def _years_told(fact: Fact, text: str) -> set[str]:
     """Years of a text that the question tells."""
-    return set(_YEAR.findall(text)) & set(_YEAR.findall(fact.question))
+    return set(YEAR.findall(text)) & set(YEAR.findall(fact.question))
 
 
-def _distance(fact: Fact, value: Value) -> float:
+def _distance(source: Source, fact: Fact, value: Value) -> float:
     text = value.text
     if fact.kind is FactKind.QUANTITY:
         one, other = _NUMBER.search(fact.value), _NUMBER.search(text)
@@ -203,6 +264,8 @@ def _distance(fact: Fact, value: Value) -> float:
             + (branch_of(fact.value) != branch_of(text))
             + (not _does_alike(fact, value))
         )
+    if fact.kind in _DEFINING:
+        return _FAR_MEANING * (1 - _likeness(source, fact, value))
     return abs(math.log(max(len(text), 1) / len(fact.value)))
 
 
@@ -229,11 +292,22 @@ def _values(source: Source, fact: Fact, documents: Sequence[str]) -> Iterator[Va
     if fact.kind is FactKind.QUANTITY:
         yield from _written(source, fact)
     if fact.kind is FactKind.OFFICE:
-        for office in source.offices(home):
-            if office.family == fact.family:
-                yield Value(office.name, _steps(fact, office.passage))
+        yield from _offices(source, fact, documents)
     if fact.kind in (FactKind.DATE, FactKind.EFFECT) and fact.subject_id == home:
         yield from _reckoned(source, fact)
+
+
+def _offices(source: Source, fact: Fact, documents: Sequence[str]) -> Iterator[Value]:
+    """Offices that the document names; of other documents those of the same level and branch."""
+    home = fact.excerpt.passage.document
+    for office in source.offices(home):
+        if office.family == fact.family:
+            yield Value(office.name, _steps(fact, office.passage))
+    kin = (fact.family, level_of(fact.value), branch_of(fact.value))
+    elsewhere = (o for d in documents if d != home for o in source.offices(d))
+    for name, family in dict.fromkeys((o.name, o.family) for o in elsewhere):
+        if (family, level_of(name), branch_of(name)) == kin:
+            yield Value(name, _ELSEWHERE)
 
 
 def _steps(fact: Fact, passage: Passage) -> int:
@@ -268,7 +342,7 @@ def _written(source: Source, fact: Fact) -> Iterator[Value]:
     count, the number of any other count."""
     home = fact.excerpt.passage.document
     moves = _moves(fact)
-    measured = any(not c.isdigit() and c not in ".," for c in fact.value)
+    measured = _is_measured(fact)
     for figure in source.figures(home):
         if figure.family == fact.family:
             near = 0 if figure.passage == fact.excerpt.passage.id else 2

@@ -51,8 +51,8 @@ class Draft:
     """An item that can be built. about: what kind of thing it asks, for variety. facts: what it
     asks; subjects: of what, so that neighbours do not give each other away. whole: what the
     figure asked is a part of, "". says: whether a claim to be judged is true, None elsewhere.
-    last: it asks of a document what nearly every other item about it prints, or what nobody need
-    know by heart: its number, the day of its issue."""
+    last: it asks what nobody need know by heart, or what nearly every other item about a document
+    prints: the number of any, the day of issue of one of the library."""
 
     kind: Kind
     document: str
@@ -147,7 +147,7 @@ def _of_fact(kind: Kind, fact: Fact, build: Callable[[], QuizItem | None]) -> Dr
         (fact.subject_id,) if fact.subject_id else (),
         build,
         fact.whole,
-        last=fact.kind in (FactKind.NUMBER, FactKind.DATE) and _of_itself(fact),
+        last=fact.kind is FactKind.NUMBER or (fact.kind is FactKind.DATE and _of_itself(fact)),
     )
 
 

@@ -20,7 +20,7 @@ from assistant.quiz.facts.lists import Listing, lists_of
 from assistant.quiz.facts.mentions import heads_of, mentions_of
 from assistant.quiz.facts.offices import Office, named_offices, offices_of
 from assistant.quiz.facts.rules import rules_of
-from assistant.quiz.facts.terms import terms_of
+from assistant.quiz.facts.terms import meaning_of, terms_of
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.values import Quantity, quantities
 from index.library import Library
@@ -86,13 +86,15 @@ class Source:
         return self._figures[document]
 
     def likeness(self, document: str, one: str, other: str) -> float:
-        """Cosine of two members of a document's lists, -1 to 1."""
-        vectors = self._member_vectors(document)
+        """Cosine of two members of a document's lists or of two meanings of its terms, -1 to 1."""
+        vectors = self._vectors_of(document)
         return float(vectors[one] @ vectors[other])
 
-    def _member_vectors(self, document: str) -> dict[str, NDArray[np.float32]]:
+    def _vectors_of(self, document: str) -> dict[str, NDArray[np.float32]]:
         if document not in self._vectors:
             texts = [member.text for listing in self.lists(document) for member in listing.fit]
+            texts += [f.value for f in self.facts(document) if f.kind is FactKind.MEANING]
+            texts += [meaning_of(f) for f in self.facts(document) if f.kind is FactKind.TERM]
             rows = self.library.encoder.encode_passages(texts) if texts else ()
             self._vectors[document] = dict(zip(texts, rows, strict=True))
         return self._vectors[document]

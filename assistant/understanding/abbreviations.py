@@ -21,7 +21,7 @@ OFFICIAL: dict[str, str] = {
     "cchc": "cải cách hành chính",
     "bcd": "ban chỉ đạo",
     "qcdc": "quy chế dân chủ",
-    "kntc": "khiếu nại tố cáo",
+    "kntc": "khiếu nại, tố cáo",
     "cbcc": "cán bộ, công chức",
     "cbccvc": "cán bộ, công chức, viên chức",
     "ccvc": "công chức, viên chức",

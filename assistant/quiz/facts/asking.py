@@ -13,6 +13,25 @@ _RATIO = re.compile(r"\s\d[\d.]*/\d[\d.]*(?=\sđạt\s$)")
 # 'bao nhiêu cơ quan (Công an, Cục Thuế, ...)': what is counted, one by one.
 _COUNTED_OUT = re.compile(r"^([^(;:]*?)\s\([^()]*,[^()]*\)")
 
+# '10 huyện, thành phố, ' in front of the last of some figures.
+_LISTED = re.compile(r"(?<![\d.,/])\d+ [^;:]*\w, $")
+_FIGURE = rf"(?:\d[\d.,]*|\{{\}}|{texts.HOW_MANY}|{texts.BLANK})"
+_ACT = rf"(?:tiếp|tiếp nhận|giải quyết|xử lý|tổ chức|sắp xếp|thành lập|thực hiện) {_FIGURE}"
+# 'tiếp 698 lượt người đến kiến nghị giải quyết 593 vụ việc': two acts without a word between.
+_FIRST_ACT = re.compile(rf"\b{_ACT}")
+_NEXT_ACT = re.compile(
+    rf"(?<=\w)(?<!đề nghị)(?<! để)(?<! và)(?<! đã)(?<! được)(?<! phải)(?<! nhằm)(?<! cần)"
+    rf"(?<! yêu cầu)(?<! {texts.AMONG}) (?={_ACT})"
+)
+
+
+def parted(text: str) -> str:
+    """A clause with a semicolon between acts that run together."""
+    first = _FIRST_ACT.search(text)
+    if first is None:
+        return text
+    return text[: first.end()] + _NEXT_ACT.sub("; ", text[first.end() :])
+
 
 def asked_how_many(clause: str, quantity: Quantity) -> str:
     """'không quá 30 ngày, kể từ ...' -> 'không quá bao nhiêu ngày, kể từ ...'."""
@@ -29,8 +48,11 @@ def _rest(clause: str, quantity: Quantity) -> str:
 
 
 def _before(clause: str, quantity: Quantity) -> str:
-    """What stands in front of the value, without the counts that a share is worked out from."""
+    """What stands in front of the value, without the counts that a share is worked out from; of
+    several figures the last follows 'và'."""
     before = clause[: quantity.start]
+    if _LISTED.search(before):
+        before = f"{before.removesuffix(', ')} {texts.AND} "
     return _RATIO.sub("", before) if quantity.unit == "%" else before
 
 

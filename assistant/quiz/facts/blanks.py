@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from assistant.citing import excerpt_of
 from assistant.evidence.atoms import bracketed
 from assistant.quiz import texts
+from assistant.quiz.facts.asking import parted
 from assistant.quiz.facts.figures import PLACED, time_of
 from assistant.quiz.facts.lines import Line, reported_lines
 from assistant.quiz.facts.types import Fact, FactKind, capitalised
 from assistant.quiz.facts.values import Quantity, amount_of, quantities
 from assistant.quiz.facts.wording import (
     lead_of,
+    names_place,
     opens_well,
     place_named,
+    place_of,
     plain,
     section_lead_of,
     sound,
@@ -67,13 +70,15 @@ def _fact(
         claim = _with_blank(line.text, start, end, quantity)
         if not claim:
             continue
-        claim = place_named(spelled(plain(without_label(claim)), defined), document)
-        lead = lead_of(document, passage)
-        if not PLACED.search(claim):
-            lead = section_lead_of(document, passage)
+        claim = parted(place_named(spelled(plain(without_label(claim)), defined), document))
+        placed = PLACED.search(claim)
+        lead = lead_of(document, passage) if placed else section_lead_of(document, passage)
         if not lead:
             continue
-        question = texts.ASK_BLANK.format(claim=claim.replace("“", "‘").replace("”", "’"))
+        told = not placed or names_place(claim, document)  # the heading tells, or the sentence
+        ask = texts.ASK_BLANK if told else texts.ASK_BLANK_OF_PLACE
+        quoted = claim.replace("“", "‘").replace("”", "’")
+        question = ask.format(claim=quoted, place=place_of(document))
         if not sound((lead + question).replace(texts.LEFT_OUT, ""), _MOST_WORDS):
             continue
         at = line.start + quantity.start
@@ -93,8 +98,11 @@ def _fact(
 
 def _with_blank(text: str, start: int, end: int, quantity: Quantity) -> str:
     """A stretch of a sentence with a blank, and its time in front where it begins late; "" where
-    the figure stands there twice, can be worked out, or is one of too many."""
+    the figure stands there twice, can be worked out, or is one of too many, and for a fragment
+    that opens with a figure ('100% Số thủ tục ...')."""
     opening = ""
+    if text[start : start + 1].isdigit():
+        return ""
     if start:
         if not opens_well(text[start:]):
             return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DAY = r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}"
 
 

@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 from assistant.citing import excerpt_of
 from assistant.evidence.atoms import bracketed
 from assistant.quiz import texts
-from assistant.quiz.facts.asking import asked_how_many, claimed
+from assistant.quiz.facts.asking import asked_how_many, claimed, parted
 from assistant.quiz.facts.lines import Line, reported_lines
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.values import Quantity, quantities
 from assistant.quiz.facts.wording import (
     inside,
     lead_of,
+    names_place,
     opens_well,
     place_named,
+    place_of,
     plain,
     section_lead_of,
     sound,
@@ -51,6 +53,7 @@ _EXISTS = re.compile(
 )
 _COMPARED = re.compile(r"^(?:giảm|tăng)(?= )", re.IGNORECASE)
 _TIME = re.compile(r"^(?:Năm \d{4}|Giai đoạn \d{4}\s?[-–]\s?\d{4}|Từ năm \d{4} đến nay|Đến nay)\b")
+_OPENING_TIME = re.compile(r"(?:tính đến nay|đến nay|hiện nay|năm \d{4})\b", re.IGNORECASE)
 _AMONG = re.compile(r",?\s+trong đó\s*:?\s*$")
 _LOCAL = re.compile(r"toàn (?:tỉnh|huyện|xã)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"[Tt]ừ tháng [^,]{4,40}, [^,]{3,60}(?:đã|được) ")
@@ -71,11 +74,15 @@ _STIFF = re.compile(
     rf"{texts.HOW_MANY}(?: \w+){{1,6}}(?:,| và) (?:[^\d,]{{0,30}} )?\d"
 )
 # Period, place or level of the administration that a figure is of.
+_WHEN = r"\b[Nn]ăm \d{4}|\d/\d{4}|[Gg]iai đoạn \d|\b(?:[Đđ]ến|[Hh]iện) nay\b"
+_TIMED = re.compile(_WHEN)
 PLACED = re.compile(
-    rf"\b[Nn]ăm \d{{4}}|\d/\d{{4}}|[Gg]iai đoạn \d|\b(?:tỉnh|huyện|thành phố|xã) {CAPITAL}|"
+    rf"{_WHEN}|\b(?:tỉnh|huyện|thành phố|xã) {CAPITAL}|"
     rf"\bBắc Giang\b|\bUBND\b|"
     r"\bcấp (?:tỉnh|huyện|xã|[Ss]ở)\b|\bcác sở, ngành\b"
 )
+# 'đã xây dựng bao nhiêu', 'cứng hóa được bao nhiêu': done until somebody counted.
+_DONE = re.compile(rf"\bđã\b.*{texts.HOW_MANY}|\bđược (?:trên |hơn |gần )?{texts.HOW_MANY}")
 _MOST_NOUN = 8  # words of a noun that a figure stands behind
 _LONG_SUBJECT = 5  # words in front of a figure that say of whom it is
 _LEAST_SHARED = 3
@@ -280,7 +287,7 @@ def _start(outer: str, segment: _Segment, quantity: Quantity) -> int:
 
 def _in_bracket(text: str, segment: _Segment, span: tuple[int, int], host: str) -> Iterator[_Asked]:
     """Figures in brackets that compare, divide or explain the clause in front."""
-    first = ""
+    first = time = ""
     for match in re.finditer(r"(?:[^,;]|,(?=\d))+", text[span[0] : span[1]]):
         start, end = span[0] + match.start(), span[0] + match.end()
         if start > span[0] and text[start - 1] == ";":
@@ -295,7 +302,10 @@ def _in_bracket(text: str, segment: _Segment, span: tuple[int, int], host: str) 
                 if host:
                     yield _Asked(f"{host}, ", start, end, moved, shown=segment.start)
             elif _EXISTS.match(f"{lead} "):
-                yield _Asked("", start, end, moved)
+                own = _OPENING_TIME.match(lead)
+                time = own.group() if own else time
+                before = f"{time}, " if time and not own else ""
+                yield _Asked(before, start, end, moved, shown=span[0] if before else None)
             elif _subject_of(f"{lead} x") and word_count(lead) >= _LONG_SUBJECT:
                 if not first or _LOCAL.match(lead):
                     yield _Asked("", start, end, moved)
@@ -375,12 +385,10 @@ def _fact(
     question = f"{lead}{inside(asked.before + asked_how_many(clause, quantity))}?"
     claim = inside(asked.before + claimed(clause, quantity))
     question, claim = (place_named(spelled(text, defined), document) for text in (question, claim))
-    question, claim = (_levelled(text) for text in (question, claim))
+    question, claim = (parted(_levelled(text)) for text in (question, claim))
     if _STIFF.search(question) or quantity.number + quantity.unit == "100%":
         return None  # "all" is what everybody would guess
-    opening = lead_of(document, passage)
-    if not PLACED.search(question):
-        opening = section_lead_of(document, passage)
+    opening = _lead(document, passage, question)
     if not opening or not sound(opening + question):
         return None
     at, end = line.start + asked.quantity.start, line.start + asked.end
@@ -406,6 +414,18 @@ def _fact(
         context=context,
         whole=f"{passage.id}:{line.start}:{asked.before}" if among else "",
     )
+
+
+def _lead(document: Document, passage: Passage, question: str) -> str:
+    """The document's name, and what the question leaves open: the heading where it names neither
+    place nor period, the place, and for what was done the time; "" where no heading is found."""
+    placed = PLACED.search(question)
+    lead = lead_of(document, passage) if placed else section_lead_of(document, passage)
+    if lead and not names_place(question, document):
+        lead += texts.IN_PLACE.format(place=place_of(document))
+    if placed and _DONE.search(question) and not _TIMED.search(question):
+        lead += texts.AS_OF_REPORT
+    return lead
 
 
 def _levelled(text: str) -> str:

@@ -220,7 +220,9 @@ def _facts(document: Document, named: _Named) -> Iterator[Fact]:
 
 def _subject_for(kind: FactKind, named: _Named, about: str) -> str:
     """What a document is called where documents are told apart: with what it is about, unless
-    that is what is asked; a number alone is remembered by nobody."""
+    that is what is asked, and then with its day; a number alone is remembered by nobody."""
+    if kind is FactKind.SUBJECT:
+        return named.name()
     if kind in (FactKind.ISSUER, FactKind.NUMBER):
         return named.name(number=False, issuer=False) + about
     return named.name(day=False) + (about if kind is FactKind.DATE else "")

@@ -109,7 +109,7 @@ def offices_of(document: Document, passages: tuple[Passage, ...]) -> Iterator[Fa
                 kind=FactKind.OFFICE,
                 lead=lead,
                 question=question,
-                claim=named_pointers(f"{{}} {_braced(does)}", name),
+                claim=place_named(named_pointers(f"{{}} {_braced(does)}", name), document),
                 value=office,
                 family=_family(match),
                 excerpt=excerpt_of(passage, start, end),

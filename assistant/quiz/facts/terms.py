@@ -101,6 +101,13 @@ def _facts(
     )
 
 
+def meaning_of(fact: Fact) -> str:
+    """The meaning of the term that a fact is about."""
+    if fact.kind is FactKind.MEANING:
+        return fact.value
+    return fact.claim.removeprefix(texts.CLAIM_TERM.format(term="{}", meaning=""))
+
+
 def _sort_of(meaning: str) -> str:
     """Whether somebody, an act or a thing is defined: terms of one sort can stand for each
     other without a change of grammar."""

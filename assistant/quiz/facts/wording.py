@@ -8,7 +8,7 @@ import re
 from assistant.quiz import texts
 from assistant.understanding.abbreviations import OFFICIAL
 from index.types import Document, Passage
-from index.vietnamese import CAPITAL, fold, is_syllable, word_count
+from index.vietnamese import CAPITAL, fold, is_syllable, syllables, word_count
 
 MOST_WORDS = 62  # of a stem; longer ones are not read to the end
 FEWEST_WORDS = 7
@@ -36,6 +36,8 @@ _SMALL_WORD = re.compile(r"(?<![\w./@-])[a-zà-ỹđ]*[à-ỹđ][a-zà-ỹđ]*(?
 _PLACE_NAME = re.compile(rf"\b(?:tỉnh|thành phố|huyện|xã) {CAPITAL}\w+(?: {CAPITAL}\w+)*")
 
 _SHORT = re.compile(r"(?<![\w/-])[A-ZĐ]{2,}(?:&[A-ZĐ]+)?(?![\w/-])")
+_IN_BRACKETS = re.compile(rf" \((?P<short>{_SHORT.pattern})\)")
+_WORD = re.compile(r"[^\W_]+")
 _EVERYDAY = frozenset({"UBND", "HĐND", "TW", "MTTQ"})
 _OFFICES = "(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)"
 
@@ -202,15 +204,22 @@ def place_named(text: str, document: Document) -> str:
         text,
     )
     text = re.sub(rf"\btrên địa bàn tỉnh(?! {CAPITAL})", f"trên địa bàn {place}", text)
+    text = re.sub(rf"\b(của|trong) {level}(?! (?:{CAPITAL}|ủy\b))", rf"\1 {place}", text)
     text = re.sub(r"^tỉnh(?= (?:đã|có)\b)", place, text)
     return re.sub(rf"\b([Tt])oàn tỉnh(?! {CAPITAL})", rf"\1oàn {place}", text)
 
 
+def names_place(text: str, document: Document) -> bool:
+    """Whether a text says of what place it is, where the document is from one."""
+    return place_of(document).partition(" ")[2] in text
+
+
 def with_words(stem: str, *shown: str) -> str:
-    """A stem with its abbreviations written out where they stand first; those of a quotation, which
-    stays as it is, and of what is shown below the stem are explained behind it. Every official
-    knows `_EVERYDAY`."""
+    """A stem with its abbreviations written out where they stand first, and kept in brackets where
+    they come again; those of a quotation, which stays as it is, and of what is shown below the
+    stem are explained behind it. Every official knows `_EVERYDAY`."""
     behind: dict[str, str] = {}
+    stem = _without_needless(stem, *shown)
     for match in reversed(list(_SHORT.finditer(" | ".join((stem, *shown))))):
         short = match.group()
         words = "" if short in _EVERYDAY else OFFICIAL.get(fold(short), "")
@@ -220,10 +229,23 @@ def with_words(stem: str, *shown: str) -> str:
         if first is None or _is_quoted(stem, first.start()):
             behind[short] = texts.ABBREVIATED.format(short=short, words=words)
         else:
-            both = texts.SPELLED.format(words=words, short=short)
-            stem = f"{stem[: first.start()]}{both}{stem[first.end() :]}"
+            again = any(short in _SHORT.findall(text) for text in (stem[first.end() :], *shown))
+            said_here = texts.SPELLED.format(words=words, short=short) if again else words
+            stem = f"{stem[: first.start()]}{said_here}{stem[first.end() :]}"
     said = "; ".join(reversed(behind.values()))
     return texts.WITH_ABBREVIATIONS.format(stem=stem, words=said) if said else stem
+
+
+def _without_needless(stem: str, *shown: str) -> str:
+    """A stem without an abbreviation in brackets behind its words that comes nowhere again; the
+    words in their usual form, since the document's may have a slip."""
+    for match in reversed(list(_IN_BRACKETS.finditer(stem))):
+        usual = OFFICIAL.get(fold(match["short"]), "")
+        in_front = list(_WORD.finditer(stem, 0, match.start()))[-word_count(usual) :]
+        again = any(match["short"] in text for text in (stem[match.end() :], *shown))
+        if usual and not again and syllables(usual) == [fold(w.group()) for w in in_front]:
+            stem = f"{stem[: in_front[0].start()]}{usual}{stem[match.end() :]}"
+    return stem
 
 
 def without_abbreviations(text: str) -> str:
@@ -235,8 +257,10 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 def spelled(text: str, defined: dict[str, str]) -> str:
-    """A text with the abbreviations that its document defines written out."""
+    """A text with the abbreviations that its document defines written out, in the usual words
+    where there are such: a document may write them with a slip."""
     for short, words in defined.items():
         text = text.replace(f" ({short})", "")
-        text = re.sub(rf"\b{re.escape(short)}\b", inside(words), text)
+        usual = OFFICIAL.get(fold(short)) or inside(words)
+        text = re.sub(rf"\b{re.escape(short)}\b", usual, text)
     return text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import Random
 
 from assistant.quiz import texts
-from assistant.quiz.facts.dates import day_of, in_one_form
+from assistant.quiz.facts.dates import YEAR, day_of, in_one_form
 from assistant.quiz.facts.lists import Listing, Member
 from assistant.quiz.facts.types import Fact, FactKind, capitalised
 from assistant.quiz.items.choice import REPEATED, longest_run, repeats, shuffled
@@ -80,12 +80,14 @@ def asked_of(facts: Sequence[Fact], question: str) -> str:
 
 def matching(source: Source, facts: Sequence[Fact]) -> QuizItem | None:
     """Documents with their days, subjects or issuers; terms with their meanings. None where two
-    facts share a side, or where a side repeats words of its partner alone."""
+    facts share a side, or where a side repeats words of its partner alone, or the year."""
     lefts = {fact.subject for fact in facts}
     rights = {fact.value for fact in facts}
     if len(lefts) < len(facts) or len(rights) < len(facts):
         return None
     if any(longest_run(fact.value, fact.subject) >= REPEATED for fact in facts):
+        return None
+    if facts[0].kind is FactKind.SUBJECT and any(_told_by_year(fact, facts) for fact in facts):
         return None
     shown = in_one_form([fact.value for fact in facts])
     return item_of(
@@ -98,6 +100,14 @@ def matching(source: Source, facts: Sequence[Fact]) -> QuizItem | None:
         pairs=[
             (fact.subject, capitalised(right)) for fact, right in zip(facts, shown, strict=True)
         ],
+    )
+
+
+def _told_by_year(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether what a document is about names a year that only this document's name holds."""
+    return any(
+        sum(year in other.subject for other in facts) == 1 and year in fact.subject
+        for year in YEAR.findall(fact.value)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from assistant.quiz import texts
-from assistant.quiz.distractors import distractors, told_by_sign
+from assistant.quiz.distractors import believable, distractors, told_by_sign
 from assistant.quiz.facts.types import Fact, FactKind
 from assistant.quiz.facts.wording import place_of, without_abbreviations
 from assistant.quiz.items.making import item_of, judged
@@ -19,7 +19,6 @@ _FIGURES = frozenset({FactKind.QUANTITY, FactKind.BLANK})
 _TYPED = frozenset({*_FIGURES, FactKind.DATE, FactKind.EFFECT, FactKind.NUMBER})
 _NAMED = frozenset({FactKind.TERM, FactKind.OFFICE})
 _DEFINED = frozenset({FactKind.TERM, FactKind.MEANING})
-_SAME_DOCUMENT = 2  # Value.near
 _MOST_TYPED = 4  # words of a name that people can be asked to type
 
 
@@ -29,13 +28,10 @@ def true_or_false(
     """A claim with its value or, where it is to be false, with a sibling's."""
     value, near, facts = fact.value, 3, [fact.id]
     if not true:
-        wrong = distractors(source, fact, documents, random)
-        if not wrong:
+        found = distractors(source, fact, documents, random)
+        wrong = [value for value in found if believable(source, fact, value)]
+        if not wrong or told_by_sign(fact, [wrong[0].text]):
             return None
-        if told_by_sign(fact, [wrong[0].text]):
-            return None
-        if fact.kind in _DEFINED and wrong[0].near > _SAME_DOCUMENT:
-            return None  # no law is said to define a word of another
         value, near = wrong[0].text, wrong[0].near
         other = wrong[0].fact
         if other is not None and fact.kind in _DEFINED:
