@@ -114,6 +114,59 @@ def test_stems_say_of_what_document_and_of_what_period_or_place(everything: list
         assert not re.search(r"Bắc Giang, \d[^,]*, trong đó", item.stem)
 
 
+def test_figures_say_of_what_place_they_are_and_what_was_done_says_when(
+    everything: list[QuizItem],
+) -> None:
+    """The document's name is not enough: 'tốc độ tăng trưởng đạt 9,5%' could be the country's."""
+    lead = "Theo Báo cáo năm 2020 của Sở Nội vụ tỉnh Bắc Giang"
+    figures = [i for i in everything if i.facts[0].startswith(f"{REPORT}#")]
+    assert len(figures) > 50
+    for item in figures:
+        asked = item.stem.replace(lead, "")
+        assert "Bắc Giang" in asked or "(mục “" in asked, item.stem
+        if re.search(r"\bđã \w.* bao nhiêu|được (?:trên )?bao nhiêu", asked):
+            told = r"[Nn]ăm \d{4}|\d/\d{4}|đến nay|thời điểm báo cáo|\(mục “"
+            assert re.search(told, asked), item.stem
+
+
+def test_letters_are_matched_by_number_and_day_and_numbers_are_asked_last(
+    everything: list[QuizItem], maker: QuizMaker
+) -> None:
+    """Numbers start anew each year: one alone names no letter, and nobody knows it by heart."""
+    pairs = [p for i in everything if i.facts[0].startswith("pair:subject:") for p in i.pairs]
+    assert pairs
+    assert all(re.search(r" ngày \d{1,2}/\d{1,2}/\d{4}", left) for left, _ in pairs)
+    items = maker.make(Request(count=40, documents=(REPORT,), seed=3)).items
+    assert not any(item.facts[0].startswith("number:") for item in items)
+
+
+def test_no_wrong_count_is_larger_than_the_whole_it_is_of(everything: list[QuizItem]) -> None:
+    """'tiếp 3.814 lượt người ...; giải quyết bao nhiêu vụ việc': each visit brings one at most."""
+    asked = [
+        (item, told[1])
+        for item in everything
+        if item.kind is Kind.SINGLE
+        and (told := re.search(r"tiếp ([\d.]+) lượt người .*giải quyết bao nhiêu", item.stem))
+    ]
+    assert asked
+    for item, whole in asked:
+        counts = [int(option.replace(".", "")) for option in item.options]
+        assert max(counts) < int(whole.replace(".", "")), item.options
+
+
+def test_words_of_the_document_are_carried_over_in_good_order(everything: list[QuizItem]) -> None:
+    """No abbreviation in brackets that is not used, no two clauses run together, no comma before
+    the last of several figures, no capital behind a figure."""
+    stems = [item.stem for item in everything]
+    assert any("phản ánh; giải quyết" in stem for stem in stems)
+    assert any(re.search(r"(?:xã loại \d|huyện, thành phố) và bao nhiêu", s) for s in stems)
+    for stem in stems:
+        for short in re.findall(r"\((KNTC|TTHC|CCHC|QCDC)\)", stem):
+            assert stem.count(short) > 1, stem
+        assert "khiếu nại tố cáo" not in stem.lower()
+        assert not re.search(r"phản ánh giải quyết|\d[^,;:]*, bao nhiêu|% [A-ZĐ]", stem), stem
+
+
 def test_options_are_distinct_and_do_not_give_the_key_away(everything: list[QuizItem]) -> None:
     for item in everything:
         if item.kind is Kind.SINGLE:
