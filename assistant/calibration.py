@@ -30,7 +30,7 @@ from assistant.smalltalk import small_talk
 from assistant.types import Question
 
 Array = NDArray[np.float64]
-_RIDGE = 0.05
+_RIDGE = {Features: 0.05, Signs: 0.005}  # there are many more questions to fit the signs on
 _STEPS = 4000
 _FOLDS = 10
 _ELSEWHERE = 0.5  # weight of a question about something else, against 1
@@ -73,16 +73,15 @@ def elsewhere_questions(file: Path) -> Iterator[tuple[str, Question, bool]]:
         yield f"elsewhere-{number}", Question(json.loads(line)["question"]), False
 
 
-def fit(features: Array, labels: Array, counts: Array | None = None) -> tuple[Array, float]:
+def fit(features: Array, labels: Array, counts: Array, ridge: float) -> tuple[Array, float]:
     """(weights, bias) of a ridge logistic regression, in the features' own units. counts: what
     each row weighs."""
-    counts = np.ones(len(labels)) if counts is None else counts
     mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
     scaled = np.c_[(features - mean) / spread, np.ones(len(features))]
     weights = np.zeros(scaled.shape[1])
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-scaled @ weights))
-        penalty = _RIDGE * np.r_[weights[:-1], 0]
+        penalty = ridge * np.r_[weights[:-1], 0]
         weights -= 0.5 * (scaled.T @ (counts * (likely - labels)) / counts.sum() + penalty)
     raw = weights[:-1] / spread
     return raw, float(weights[-1] - raw @ mean)
@@ -96,12 +95,13 @@ def report(
     counts: Array,
 ) -> None:
     """Cross-validated figures, then the constants."""
+    ridge = _RIDGE[kind]
     names = sorted(set(groups))
     np.random.default_rng(0).shuffle(names)
     held_out = np.zeros(len(labels))
     for fold in range(_FOLDS):
         inside = np.isin(groups, names[fold::_FOLDS])
-        weights, bias = fit(rows[~inside], labels[~inside], counts[~inside])
+        weights, bias = fit(rows[~inside], labels[~inside], counts[~inside], ridge)
         held_out[inside] = 1 / (1 + np.exp(-(rows[inside] @ weights + bias)))
     print(kind.__name__)
     for threshold in _THRESHOLDS:
@@ -110,7 +110,7 @@ def report(
             f"threshold {threshold}: false refusals {refused[labels == 1].mean():.3f},"
             f" false answers {1 - refused[labels == 0].mean():.3f}"
         )
-    weights, bias = fit(rows, labels, counts)
+    weights, bias = fit(rows, labels, counts, ridge)
     print(f"BIAS = {bias:.2f}")
     for field, weight in zip(fields(kind), weights, strict=True):
         print(f"    {field.name}={weight:.2f},")
