@@ -59,7 +59,7 @@ FILES = "files"
 _GRACE_S = 300.0
 """How long a server keeps the collection of a superseded snapshot: a process that shares it
 opens the new one within seconds of its next question."""
-FORMAT = 7
+FORMAT = 8
 """Raised whenever an older snapshot must be rebuilt to be read (or to be parsed anew)."""
 
 
