@@ -38,7 +38,7 @@ _WRITTEN = frozenset(
     của cũng cứ đã đang đâu đấy đây để đến đều đi đó do được dưới em gì giờ giữa gồm hả hay hoặc hỏi
     hơn khi không kê kể kia ko là lại làm lâu lên liệt loài luôn lúc ma mà mấy mình mới mọi một
     nào này năm nè nên nếu nêu nghĩa ngay ngày nhất nhỉ nhiều nhiêu như những no nó nơi ở ơi
-    ông phải qua quá ra rằng riêng rồi sao sau sẽ so số sự ta tại tất tên tháng thế thêm theo
+    ông phải qua quá ra rằng riêng rồi sao sau sẽ so sự ta tại tất tên tháng thế thêm theo
     thì thôi thuộc tớ tới to trên trong trước từ từng và vẫn vào vậy vì về việc vừa với xem xin nhờ
     bn hiện gần
     """.split()
