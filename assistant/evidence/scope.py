@@ -45,7 +45,7 @@ class Signs:
 
 BIAS = -6.78
 WEIGHTS = Signs(passage=8.86, margin=8.87, said=5.29, words=3.54, unsaid=-3.95)
-IN_SCOPE = 0.15
+IN_SCOPE = 0.11
 """Below this probability a question is not answered."""
 ELSEWHERE = 0.04
 """Below this one it is said to be about something else: no near miss of the dev splits is."""
