@@ -12,6 +12,7 @@ from assistant.evidence.matching import Matcher
 from assistant.evidence.meaning import Clauses
 from assistant.evidence.views import SentenceView
 from assistant.understanding import Understanding, Wanted
+from assistant.understanding.names import people_in
 from index.types import Span
 from index.vietnamese import word_count
 
@@ -107,12 +108,14 @@ def _weigh(
     spans: list[tuple[int, int, float]] | None,
     window: tuple[int, int],
 ) -> Clause | None:
-    """A clause weighed; None for one that speaks of other years than those asked."""
+    """A clause weighed; None for one that speaks of other years or people than those asked."""
     first, last = window
     start, end = sentence.atoms[first][0], sentence.atoms[last][1]
     text = sentence.text[start:end]
     stated = years_in(text)
     if asked.years and stated and not stated & set(asked.years):
+        return None
+    if _is_of_another(asked, sentence, text):
         return None
     key = sentence.key_of(first, last)
     share, pairs = matcher.share(key), matcher.pair_share(key)
@@ -131,6 +134,13 @@ def _weigh(
         + _WORD * words
     )
     return Clause((start, end), worth, share, pairs, fit, words)
+
+
+def _is_of_another(asked: Understanding, sentence: SentenceView, clause: str) -> bool:
+    """Whether a clause names people, but not the one of its sentence who was asked about."""
+    people = people_in(clause) if asked.names else frozenset()
+    meant = people_in(sentence.text) & set(asked.names) if people else frozenset()
+    return bool(meant) and meant.isdisjoint(people)
 
 
 def _dense_of(sentence: SentenceView, dense: tuple[float, ...], start: int, end: int) -> float:

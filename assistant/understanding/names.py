@@ -47,6 +47,11 @@ def names_in(text: str, known: frozenset[str]) -> tuple[str, ...]:
     )
 
 
+def people_in(text: str) -> frozenset[str]:
+    """Folded names of the people that a text names with a title: 'ông Nguyễn Văn A'."""
+    return frozenset(" ".join(syllables(m.group(1))) for m in _TITLE.finditer(text))
+
+
 def _names_of(text: str) -> frozenset[str]:
     names: set[str] = set()
     for pattern in (_PLACE, _TITLE):
