@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.evidence.atoms import ITEM_MARK
 from assistant.understanding import Wanted
 from index.types import Span
 from index.vietnamese import CAPITAL, fold, fold_keeping_offsets
@@ -292,7 +293,7 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
 
 
 # 'Người đứng đầu ... quyết định', 'do Trưởng thôn triệu tập': an office elsewhere hardly acts.
-_OPENS = re.compile(rf"(?:(?:\d+[a-zđ]?\.|[a-zđ]\))(?:\[\d+\])?\s)?(?:{OFFICE.pattern}|Người\b)")
+_OPENS = re.compile(rf"(?:{ITEM_MARK})?(?:{OFFICE.pattern}|Người\b)")
 _DONE_BY = re.compile(rf"\bdo {OFFICE.pattern}")
 
 

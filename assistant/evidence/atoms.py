@@ -9,6 +9,8 @@ import re
 
 from index.types import Span
 
+ITEM_MARK = r"(?:\d+[a-zđ]?\.|[a-zđ]\))(?:\[\d+\])?\s"
+"""What an item of a provision begins with: '1. ', '2a. ', 'b)[3] '. A pattern."""
 # A comma inside a number (14,6) or a dot inside one (3.849) does not part anything.
 _BREAK = re.compile(r"(?:[,;:](?=\s)|(?<=\s)[-–](?=\s)|[()*\n])+")
 

@@ -6,11 +6,12 @@ import re
 
 from assistant.citing import Excerpt, excerpt_of, opened_by
 from assistant.drafts import pieces
+from assistant.evidence.atoms import ITEM_MARK
 
 _CASE_WORDS = 55  # of a case that are shown before its rule
 _RULE_WORDS = 45
 _CASE = re.compile(
-    r"(?:(?:\d+[a-zđ]?\.|[a-zđ]\))(?:\[\d+\])?\s)?(?:Trong )?(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi|"
+    rf"(?:{ITEM_MARK})?(?:Trong )?(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi|"
     r"[Qq]uá (?:trình|thời hạn)|[Hh]ết thời hạn|[Ss]au khi|[Đđ]ối với)\b"
 )
 _THEN = re.compile(r"\bthì\b")

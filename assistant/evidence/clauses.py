@@ -61,10 +61,12 @@ def narrowed(
 ) -> Narrowed:
     """dense: scores of the sentence, then of its parts."""
     spans = typed_spans(asks, sentence.text)
+    meant = people_in(sentence.text) & set(asked.names) if asked.names else frozenset()
     clauses = [
         clause
         for window in _windows(sentence)
-        if (clause := _weigh(asked, matcher, meaning, sentence, dense, spans, window)) is not None
+        if (clause := _weigh(asked, matcher, meaning, sentence, dense, spans, meant, window))
+        is not None
     ]
     whole = Clause((0, len(sentence.text)), 0.0, 0.0, 0.0, 0.0, 0)
     best = _best(clauses) or whole
@@ -106,16 +108,18 @@ def _weigh(
     sentence: SentenceView,
     dense: tuple[float, ...],
     spans: list[tuple[int, int, float]] | None,
+    meant: frozenset[str],
     window: tuple[int, int],
 ) -> Clause | None:
-    """A clause weighed; None for one that speaks of other years or people than those asked."""
+    """A clause weighed; None for one that speaks of other years or people than those asked.
+    meant: people of its sentence who were asked about."""
     first, last = window
     start, end = sentence.atoms[first][0], sentence.atoms[last][1]
     text = sentence.text[start:end]
     stated = years_in(text)
     if asked.years and stated and not stated & set(asked.years):
         return None
-    if _is_of_another(asked, sentence, text):
+    if meant and (people := people_in(text)) and meant.isdisjoint(people):
         return None
     key = sentence.key_of(first, last)
     share, pairs = matcher.share(key), matcher.pair_share(key)
@@ -134,13 +138,6 @@ def _weigh(
         + _WORD * words
     )
     return Clause((start, end), worth, share, pairs, fit, words)
-
-
-def _is_of_another(asked: Understanding, sentence: SentenceView, clause: str) -> bool:
-    """Whether a clause names people, but not the one of its sentence who was asked about."""
-    people = people_in(clause) if asked.names else frozenset()
-    meant = people_in(sentence.text) & set(asked.names) if people else frozenset()
-    return bool(meant) and meant.isdisjoint(people)
 
 
 def _dense_of(sentence: SentenceView, dense: tuple[float, ...], start: int, end: int) -> float:
