@@ -49,6 +49,7 @@ CANDIDATES = 1_000
 """Rows that each lane proposes where rows are too many to compare every one; the score that
 decides is exact. At 1,000 the ten best of the exact search are all among them (docs/scale.md)."""
 _SCOPE_EXACT = 4_000  # rows asked about up to which each is compared, however large the library
+_BLOCKS = 4  # a wanted row: rows are looked at in so many blocks to find the best of them
 _K1, _B = 0.9, 0.9
 _EMBED_AT_ONCE = 2048
 
@@ -106,15 +107,13 @@ class Lanes:
             proposed = self._proposed(vector, lexical, scope)
             units, dense = self._near(vector, proposed)
         bound = self._bound(query)
-        fused: Scores = np.float32(DENSE_WEIGHT) * np.maximum(dense, 0)
-        if bound > 0:
-            fused = fused + np.square(lexical / np.float32(bound))
-        if proposed is not None:
-            kept = np.zeros_like(fused)
-            kept[proposed] = fused[proposed]
-            fused = kept
-        elif scope is not None:
-            fused = np.where(scope.rows, fused, np.float32(0))
+        if proposed is None:
+            fused = _fused(lexical, dense, bound)
+            if scope is not None:
+                fused = np.where(scope.rows, fused, np.float32(0))
+        else:
+            fused = np.zeros(self.rows, dtype=np.float32)
+            fused[proposed] = _fused(lexical[proposed], dense[proposed], bound)
         return LaneScores(lexical, dense, fused, units)
 
     def rank(self, query: str, lane: Lane = "hybrid", limit: int = 10) -> list[tuple[int, float]]:
@@ -142,11 +141,18 @@ class Lanes:
         if self.nearest is not None:
             near = self.nearest(vector, CANDIDATES, scope.documents if scope else ())
         else:
-            coarse = _of_rows(self.units.agreement(vector), self.units.first[:-1])
-            if scope is not None:
-                coarse = np.where(scope.rows, coarse, np.float32(-np.inf))
-            near = best_rows(coarse, CANDIDATES)
+            near = self._coarsely_near(vector, scope)
         return np.union1d(near, best_rows(lexical, CANDIDATES))
+
+    def _coarsely_near(self, vector: Scores, scope: Scope | None) -> Rows:
+        """The nearest rows by the bits of their units, at most CANDIDATES."""
+        if scope is None:
+            rows = self.units.scanned(vector)
+        else:
+            rows = np.flatnonzero(scope.rows)
+        chosen, start = self.units.of_rows(rows)
+        coarse = _of_rows(self.units.agreement(chosen, vector), start)
+        return rows[best_rows(coarse, CANDIDATES)]
 
     def _near(self, vector: Scores, proposed: Rows | None) -> tuple[Scores, Scores]:
         """Cosines of units and dense scores of rows, zero where a row is not proposed."""
@@ -211,18 +217,30 @@ def _of_rows(units: Scores, first: Rows) -> Scores:
     return np.asarray(WHOLE * units[first] + (1 - WHOLE) * nearest, dtype=np.float32)
 
 
+def _fused(lexical: Scores, dense: Scores, bound: float) -> Scores:
+    """Fused scores of the same rows, from both lanes' scores."""
+    fused = np.float32(DENSE_WEIGHT) * np.maximum(dense, 0)
+    return fused + np.square(lexical / np.float32(bound)) if bound > 0 else fused
+
+
 def best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
     """Rows of the `limit` highest scores above zero, best first; ties in row order."""
-    limit = min(limit, len(scores))
     if limit <= 0:
         return np.empty(0, dtype=np.int64)
-    top = (
-        np.argpartition(-scores, limit - 1)[:limit]
-        if limit < len(scores)
-        else np.arange(len(scores))
-    )
-    ordered = top[np.lexsort((top, -scores[top]))]
+    top = np.flatnonzero(scores >= _floor(scores, limit))
+    ordered = top[np.lexsort((top, -scores[top]))][:limit]
     return ordered[scores[ordered] > 0]
+
+
+def _floor(scores: Scores, limit: int) -> float:
+    """A score that at least `limit` rows reach and not many more: the lowest of the `limit`
+    highest among the best rows of as many blocks of rows, times `_BLOCKS`."""
+    blocks = _BLOCKS * limit
+    rows_in_block = len(scores) // blocks
+    if rows_in_block < 2:
+        return 0.0
+    highest = scores[: rows_in_block * blocks].reshape(rows_in_block, blocks).max(axis=0)
+    return max(0.0, float(np.partition(highest, blocks - limit)[blocks - limit]))
 
 
 def build_lanes(

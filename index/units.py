@@ -1,9 +1,10 @@
 """Vectors of units of text (a row itself, its sentences, the parts of long ones), on disk.
 
 Up to EXACT_ROWS rows every unit is compared with the query: float32, memory-mapped. Beyond, search
-has two stages: a scan of one bit a dimension over all units picks candidate rows, and only their
-units are compared, from 8-bit vectors (binary codes with rescoring: Yamada et al. 2021, "Efficient
-passage retrieval with hashing"). Figures that led to this: docs/scale.md.
+narrows down: one bit a dimension, of the first quarter of the dimensions, is scanned over all units;
+the rows that are nearest so far are compared by all their bits, and what is then left by 8-bit
+vectors (binary codes with rescoring: Yamada et al. 2021, "Efficient passage retrieval with
+hashing"). Figures that led to this: docs/scale.md.
 
     vectors.npy      (units, dimension) float32, or int8 beyond EXACT_ROWS
     first_unit.npy   (rows + 1,): where the units of each row begin, and their number
@@ -31,6 +32,9 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 _BLOCK = 1 << 15  # units scanned at once, so that the work stays in the processor's cache
 _WORD = 64  # bits
+_SCAN = 4  # one word of bits of so many is scanned: 128 dimensions, at which ours can be cut too
+_SCANNED = 40_000  # units that the scan leaves
+_SAMPLED = 64  # one unit of so many is looked at to tell how near those are
 
 
 @dataclass(frozen=True)
@@ -69,19 +73,36 @@ class Units:
         start = np.cumsum(count) - count
         return np.repeat(begin - start, count) + np.arange(count.sum()), start
 
-    def agreement(self, vector: Scores) -> Scores:
-        """Dimensions in which the sign of each unit is that of `vector`, less those in which it is
-        not, shape (units,): a coarse cosine. Only where there are codes."""
+    def scanned(self, vector: Scores) -> Rows:
+        """Rows that hold one of the units nearest to `vector` by the first of the bits: some
+        `_SCANNED` units, ascending. Only where there are codes."""
         assert self.codes is not None
-        words, units = self.codes.shape
+        words = -(-len(self.codes) // _SCAN)
+        differing = np.zeros(len(self), dtype=np.uint16)
+        same, count = np.empty(_BLOCK, dtype=np.uint64), np.empty(_BLOCK, dtype=np.uint8)
         asked = _codes(vector[None])[0]
-        differing = np.empty(units, dtype=np.uint16)
-        for begin in range(0, units, _BLOCK):
-            block = self.codes[:, begin : begin + _BLOCK]
-            total = np.zeros(block.shape[1], dtype=np.uint16)
-            for word in range(words):
-                total += np.bitwise_count(block[word] ^ asked[word])
-            differing[begin : begin + _BLOCK] = total
+        for begin in range(0, len(self), _BLOCK):
+            block = self.codes[:words, begin : begin + _BLOCK]
+            size = block.shape[1]
+            total = differing[begin : begin + size]
+            for word, bits in zip(block, asked, strict=False):
+                np.bitwise_xor(word, bits, out=same[:size])
+                np.add(total, np.bitwise_count(same[:size], out=count[:size]), out=total)
+        if len(self) > _SCANNED:
+            sample = np.sort(differing[::_SAMPLED])
+            nearest = np.flatnonzero(differing <= sample[_SCANNED * len(sample) // len(self)])
+        else:
+            nearest = np.arange(len(self))
+        rows = np.searchsorted(self.first, nearest, side="right") - 1
+        return rows[np.diff(rows, prepend=-1) > 0]
+
+    def agreement(self, units: Rows, vector: Scores) -> Scores:
+        """Dimensions in which the sign of each of some units is that of `vector`, less those in
+        which it is not, shape (len(units),): a coarse cosine. Only where there are codes."""
+        assert self.codes is not None
+        differing = np.zeros(len(units), dtype=np.uint16)
+        for word, bits in zip(self.codes, _codes(vector[None])[0], strict=True):
+            differing += np.bitwise_count(word[units] ^ bits)
         return np.float32(len(vector)) - 2 * differing.astype(np.float32)
 
     @classmethod
@@ -89,11 +110,10 @@ class Units:
         """Units that `UnitWriter` wrote; the matrices stay on disk, mapped. Raises OSError or
         ValueError where they do not fit together."""
         first = np.load(folder / "first_unit.npy")
-        vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        vectors = _mapped(folder / "vectors.npy")
         codes = lengths = None
         if vectors.dtype == np.int8:
-            codes = np.load(folder / "codes.npy", mmap_mode="r")
-            lengths = np.load(folder / "lengths.npy", mmap_mode="r")
+            codes, lengths = _mapped(folder / "codes.npy"), _mapped(folder / "lengths.npy")
         if len(first) == 0 or first[-1] != len(vectors):
             raise ValueError("vectors.npy")
         return cls(vectors, first, codes, lengths)
@@ -176,6 +196,11 @@ class _Growing:
         shape = (self._count, *self._row)
         header = {"descr": npy.dtype_to_descr(self._kind), "fortran_order": False, "shape": shape}
         npy.write_array_header_1_0(self._file, header)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """A .npy file, left on disk. As a plain array: NumPy's memmap class costs time at each slice."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _codes(vectors: NDArray[Any]) -> NDArray[np.uint64]:
