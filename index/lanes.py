@@ -146,10 +146,7 @@ class Lanes:
 
     def _coarsely_near(self, vector: Scores, scope: Scope | None) -> Rows:
         """The nearest rows by the bits of their units, at most CANDIDATES."""
-        if scope is None:
-            rows = self.units.scanned(vector)
-        else:
-            rows = np.flatnonzero(scope.rows)
+        rows = self.units.scanned(vector) if scope is None else np.flatnonzero(scope.rows)
         chosen, start = self.units.of_rows(rows)
         coarse = _of_rows(self.units.agreement(chosen, vector), start)
         return rows[best_rows(coarse, CANDIDATES)]

@@ -1,9 +1,9 @@
 """Vectors of units of text (a row itself, its sentences, the parts of long ones), on disk.
 
 Up to EXACT_ROWS rows every unit is compared with the query: float32, memory-mapped. Beyond, search
-narrows down: one bit a dimension, of the first quarter of the dimensions, is scanned over all units;
-the rows that are nearest so far are compared by all their bits, and what is then left by 8-bit
-vectors (binary codes with rescoring: Yamada et al. 2021, "Efficient passage retrieval with
+narrows down: one bit a dimension, of a quarter of the dimensions, is scanned over all units; the
+rows that are nearest so far are compared by all their bits, and what is then left by 8-bit vectors
+(binary codes with rescoring: Yamada et al. 2021, "Efficient passage retrieval with
 hashing"). Figures that led to this: docs/scale.md.
 
     vectors.npy      (units, dimension) float32, or int8 beyond EXACT_ROWS
@@ -199,7 +199,7 @@ class _Growing:
 
 
 def _mapped(path: Path) -> NDArray[Any]:
-    """A .npy file, left on disk. As a plain array: NumPy's memmap class costs time at each slice."""
+    """A .npy file, left on disk; a plain array, since numpy.memmap takes time for each slice."""
     return np.asarray(np.load(path, mmap_mode="r"))
 
 
