@@ -205,6 +205,7 @@ class Assistant:
             defined=defined_abbreviations([d.text for d in documents]),
             frequency=self.library.lanes.frequency,
             is_word=self.library.alignment.is_word,
+            compounds=self.library.alignment.compounds,
         )
 
     def _scene(self, asked: Understanding, documents: tuple[str, ...]) -> Scene:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import StaticEncoder
+from index.vietnamese import fold
 
 Ids = NDArray[np.int64]
 Cosines = NDArray[np.float32]
@@ -36,6 +37,11 @@ class Alignment:
     def is_word(self, word: str) -> bool:
         """Whether a word in lower case is a token by itself: frequent enough in general text."""
         return self._encoder.has_token(word)
+
+    def compounds(self, text: str) -> list[str]:
+        """Words of several syllables in a text, folded, in its order ('biên chế')."""
+        words = (token.replace("\u2581", " ").strip() for token in self._encoder.tokens(text))
+        return [fold(word) for word in words if " " in word]
 
     def weights(self, question: Ids) -> Cosines:
         """What each token of a question weighs, shape (tokens,), sum 1: the length of its vector,

@@ -88,6 +88,10 @@ class StaticEncoder:
         """Rows of the table for the tokens of a text, shape (tokens,)."""
         return np.asarray(self._tokenizer.encode(text, add_special_tokens=False).ids, np.int64)
 
+    def tokens(self, text: str) -> list[str]:
+        """The tokens of a text as the tokenizer writes them, U+2581 before each word."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+
     def has_token(self, word: str) -> bool:
         """Whether a word is one token."""
         return self._tokenizer.token_to_id(f"\u2581{word}") is not None

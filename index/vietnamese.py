@@ -87,6 +87,12 @@ def fold_keeping_offsets(text: str) -> str:
     return text.translate(_FOLDED_ONE_EACH)
 
 
+def without_tone(word: str) -> str:
+    """A word without its tone mark, its letters as they are: 'được' -> 'đươc'."""
+    apart = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if c not in _TONES))
+
+
 def is_folded(text: str) -> bool:
     """Whether a text of letters carries no diacritics at all ('toc do tang truong')."""
     return any(c.isalpha() for c in text) and fold(text) == text.lower()

@@ -119,6 +119,8 @@ _LEVEL_ASKED = re.compile(rf"\b(?P<level>{'|'.join(_LEVELS)}) nao\b")
 _SEVERAL_ASKED = re.compile(rf"\b(?:nhung|cac|may) (?:{'|'.join(_LEVELS)}) nao\b")
 OTHER_LEVEL_FIT = 0.5
 """Fit of a place of another level than was asked ('tỉnh Bắc Giang' for 'huyện nào')."""
+OFFICE_FIT = 0.6
+"""Fit of an office where a person was asked for: rules name no people."""
 TOO_FEW_FIT = 0.3
 """Fit of a single place where several were asked for ('gồm những huyện nào')."""
 # A place of each level by name, or a name in brackets after a number of them.
@@ -143,6 +145,8 @@ _PEOPLE = (
     r"can bo|ai)"
 )
 
+_BY_NAME = re.compile(r"\b(?:ong|ba) nao\b")
+_DOCUMENT_SAID = re.compile(r"\b\d+(?:/\d{4})?[-/][a-z][\w/-]*|\bdieu \d+\b")
 _YEAR_ASKED = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 
 # Questions whose answers have a form of their own, told by the words that ask: (asked, form).
@@ -155,7 +159,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (
         re.compile(
             rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b"
-            rf"(?:ong|ba|giao vien|thay) nao\b|\bten (?:la )?ai\b"
+            rf"(?:giao vien|thay) nao\b|\bten (?:la )?ai\b"
         ),
         _NAMED_PERSON,
         False,
@@ -194,6 +198,8 @@ class Asked:
     form_is_folded: bool
     level: str = ""  # of the place asked for: 'huyen'
     least: int = 1  # how many of the form an answer must hold: two for 'những huyện nào'
+    by_name: bool = False  # 'ông nào': a person by name rather than by office
+    said_documents: frozenset[str] = frozenset()  # folded: those that the question states itself
 
     @property
     def has_form(self) -> bool:
@@ -252,6 +258,8 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         form_is_folded,
         level["level"] if level else "",
         2 if several else 1,
+        bool(_BY_NAME.search(folded)),
+        frozenset(match.group() for match in _DOCUMENT_SAID.finditer(folded)),
     )
 
 
@@ -279,7 +287,9 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
     that have no form of their own."""
     if asked.form is not None:
         searched = fold_keeping_offsets(text) if asked.form_is_folded else text
-        found = list(asked.form.finditer(searched))
+        found = [
+            m for m in asked.form.finditer(searched) if fold(m.group()) not in asked.said_documents
+        ]
         enough = 1.0 if len(found) >= asked.least else TOO_FEW_FIT
         return [
             (*_bare(text, m.start(), m.end()), enough * _form_fit(asked, m.group())) for m in found
@@ -287,8 +297,9 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
     if asked.wanted is Wanted.NUMBER:
         return [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
     if asked.wanted is Wanted.PERSON:
-        found = [*_NAMED_PERSON.finditer(text), *OFFICE.finditer(text)]
-        return [(m.start(), m.end(), 1.0) for m in found]
+        people = [(m.start(), m.end(), 1.0) for m in _NAMED_PERSON.finditer(text)]
+        office = OFFICE_FIT if asked.by_name else 1.0
+        return [*people, *((m.start(), m.end(), office) for m in OFFICE.finditer(text))]
     return None
 
 

@@ -11,7 +11,7 @@ from assistant.evidence.views import PassageView, SentenceView
 from assistant.understanding import Understanding
 from index.structure.messages import OPENING
 from index.types import Document, Passage
-from index.vietnamese import syllables
+from index.vietnamese import fold, syllables
 
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d])")
 
@@ -48,7 +48,7 @@ def unmet(
         _belongs_elsewhere(name, view, sentence, home) for name in asked.names
     ):
         found.add(Unmet.NAME)
-    if any(not _says_role(role, body, sentence) for role, body in roles_in(asked.folded)):
+    if any(not _says_role(role, sentence) for role in _roles_asked(asked)):
         found.add(Unmet.ROLE)
     if asked.named and not _says_document(asked, view, sentence, home):
         found.add(Unmet.DOCUMENT)
@@ -70,12 +70,13 @@ def asks_of_events(folded: str) -> bool:
     return bool(_EVENT.search(folded)) and not _RULE.search(folded)
 
 
-# Offices a person holds. 'Phó chủ tịch' is another office than 'chủ tịch', and the chairman of one
-# body another than that of the next.
+# Offices a person holds. 'Phó chủ tịch' is another office than 'chủ tịch', the chairman of one body
+# another than that of the next, and that of a commune another than that of a district.
 _ROLE = re.compile(
-    r"(?P<role>(?:pho )?(?:chu tich|bi thu|giam doc|to truong|truong ban|chanh van phong|bo truong|"
-    r"thu tuong|hieu truong|truong phong|chi huy truong|chanh thanh tra))"
-    r"\b(?:(?= (?P<body>[a-z]+)))?"
+    r"(?P<name>(?:pho )?(?:chu tich|bi thu|giam doc|to truong|truong ban|chanh van phong|bo truong|"
+    r"thu tuong|hieu truong|truong phong|chi huy truong|chanh thanh tra))\b"
+    r"(?:(?= (?P<body>[a-z]+)))?"
+    r"(?=(?: (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|cap))* (?P<level>tinh|huyen|xa)\b)?"
 )
 _BODIES = frozenset("ubnd hdnd mat huyen xa tinh so tinh huyen thanh quoc uy hoi".split())
 _SAME_BODY: dict[str, frozenset[str]] = {
@@ -89,22 +90,42 @@ _SAME_BODY: dict[str, frozenset[str]] = {
 }
 
 
-def roles_in(folded: str) -> list[tuple[str, str]]:
-    """(role, first word of its body or "") of the offices that a text names."""
-    found = []
-    for match in _ROLE.finditer(folded):
-        body = match["body"] or ""
-        found.append((match["role"], body if body in _BODIES else ""))
-    return found
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office that a text names, folded. body: the first word of the body it is of; level: tinh,
+    huyen or xa; "" where the text does not tell."""
+
+    name: str
+    body: str
+    level: str
+
+    def may_be(self, other: Role) -> bool:
+        """Whether another text's office may be the same."""
+        bodies = _SAME_BODY.get(self.body, frozenset({self.body}))
+        same_body = not self.body or not other.body or other.body in bodies
+        same_level = not self.level or not other.level or self.level == other.level
+        return self.name == other.name and same_body and same_level
 
 
-def _says_role(role: str, body: str, sentence: SentenceView) -> bool:
+def roles_in(folded: str) -> list[Role]:
+    """The offices that a text names."""
+    return [
+        Role(m["name"], m["body"] if m["body"] in _BODIES else "", m["level"] or "")
+        for m in _ROLE.finditer(folded)
+    ]
+
+
+def _roles_asked(asked: Understanding) -> list[Role]:
+    """Those that a question names; its own win over those of earlier turns."""
+    own = roles_in(fold(asked.own))
+    names = {role.name for role in own}
+    return own + [role for role in roles_in(fold(asked.carried)) if role.name not in names]
+
+
+def _says_role(role: Role, sentence: SentenceView) -> bool:
     """Whether a sentence names the same office of the same body."""
-    bodies = _SAME_BODY.get(body, frozenset({body}))
-    for said, of in roles_in(sentence.key.replace("pgd", "pho giam doc")):
-        if said == role and (not body or not of or of in bodies):
-            return True
-    return False
+    said = roles_in(sentence.key.replace("pgd", "pho giam doc"))
+    return any(role.may_be(other) for other in said)
 
 
 def years_in(text: str) -> frozenset[str]:

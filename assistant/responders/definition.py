@@ -31,7 +31,9 @@ def respond(scene: Scene) -> Draft | None:
     if scene.asked.wanted is not Wanted.DEFINITION:
         return None
     named = {word for d in scene.asked.named for name in d.names for word in name.split()}
-    words = [w for w in syllables(scene.asked.text) if w not in _ASKING]
+    # A follow-up defines what it says itself: 'Vậy miễn nhiệm thì phải hiểu sao?'
+    asks_of = scene.asked.own if _content(scene.asked.own) else scene.asked.text
+    words = _content(asks_of)
     said = [w for w in words if w not in named] or words
     documents = set(scene.searched or [d.id for d in scene.library.documents()])
     fitting = [
@@ -49,6 +51,10 @@ def respond(scene: Scene) -> Draft | None:
     cited = grown(start, whole, MAX_QUOTE_WORDS)
     draft = quoted(scene.library, [Quote(cited, cited)], cited.text, _SURE)
     return replace(draft, answer=cited)
+
+
+def _content(text: str) -> list[str]:
+    return [w for w in syllables(text) if w not in _ASKING]
 
 
 def _of_its_title(scene: Scene, definition: Definition) -> float:

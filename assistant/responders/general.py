@@ -117,7 +117,9 @@ def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
             for piece in pieces(listing_of(candidate.clause, candidate.sentence))
         ]
     cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
-    quote = Quote(grown(candidate.clause, candidate.sentence, _SHOWN_WORDS), cited)
+    # How something is done is told to the end: the condition alone is no answer.
+    shown = MAX_QUOTE_WORDS if scene.asked.wanted is Wanted.HOW_WHY else _SHOWN_WORDS
+    quote = Quote(grown(candidate.clause, candidate.sentence, shown), cited)
     ruled = with_rule(quote.shown, candidate.sentence)
     if ruled is not None and scene.asked.wanted not in _IN_THE_CASE:
         return [Quote(ruled, ruled)]

@@ -44,8 +44,8 @@ def verdict_of(asked: Understanding, evidence: Candidate, library: Library) -> V
 def _says_otherwise(asked: Understanding, clause: str) -> bool:
     """Whether a clause gives another office or another figure of the unit that was asked about:
     'có phải là Phó Chủ tịch không?' of a 'Phó Chỉ huy trưởng'."""
-    offices = {role for role, _ in roles_in(asked.folded)}
-    said = {role for role, _ in roles_in(fold(clause))}
+    offices = {role.name for role in roles_in(asked.folded)}
+    said = {role.name for role in roles_in(fold(clause))}
     if offices and said and not offices & said:
         return True
     if _COMPARES.search(asked.folded):

@@ -42,6 +42,7 @@ class Vocabulary:
     defined: dict[str, str]
     frequency: Callable[[str], int]  # passages that have a folded syllable or pair
     is_word: Callable[[str], bool]  # whether the language knows a word
+    compounds: Callable[[str], list[str]]  # words of several syllables in a text, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     full = lead.rest
     folded = fold(full)
     documents = mentioned(folded, vocabulary.named)
-    concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined)), ())
+    concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined), vocabulary.compounds(full)), ())
     numbers = " ".join(word for d in documents for word in (d.kind, *d.numbers))
     of_documents = {d.year for d in documents} | set(re.findall(r"\b\d{4}\b", numbers))
     years = tuple(y for y in dict.fromkeys(_YEAR.findall(folded)) if y not in of_documents)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.understanding.abbreviations import OFFICIAL
 from index.diacritics import restore
 from index.lexicon import Official, official_terms
-from index.vietnamese import fold, is_folded, syllables
+from index.vietnamese import fold, is_folded, syllables, without_tone
 
 OFFICIAL_TERM_DEGREE = 0.8
 """How fully an official term stands for the daily one it was looked up by."""
 GENERAL_TERM_DEGREE = 0.4
+SYLLABLE_WEIGHT = 0.5
+"""Weight of each syllable of a word or expression of several, against 1 for the whole of it."""
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W_]+")
 _LONGEST_PHRASE = 6  # syllables of a daily expression
 
@@ -43,6 +45,7 @@ _WRITTEN = frozenset(
     bn hiện gần
     """.split()
 )
+_ALSO_WRITTEN = _WRITTEN | {without_tone(word) for word in _WRITTEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +58,46 @@ class Concept:
     weight: float = 1.0
 
 
-def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list[Concept]:
-    """Concepts of a question in its order. defined: folded abbreviation -> its words."""
+def concepts_of(
+    text: str, defined: dict[str, str], compounds: Sequence[str] = (), weight: float = 1.0
+) -> list[Concept]:
+    """Concepts of a question in its order. defined: folded abbreviation -> its words. compounds:
+    folded words of several syllables, in their order in the question."""
     words = syllables(text)
     only_join = _function_words(text, words)
     found: list[Concept] = []
     lexicon = official_terms()
+    compound_at = _placed(compounds, words)
     at = 0
+
+    def whole_and_syllables(
+        phrase: str, key: str, others: tuple[tuple[str, float], ...], short: str = ""
+    ) -> int:
+        """Adds a phrase that begins at `at`, and each of its syllables; gives their number."""
+        also = ((short, 1.0),) if short else ()
+        found.append(Concept(key, ((phrase, 1.0), *others), weight))
+        found.extend(
+            Concept(word, ((word, 1.0), *also), SYLLABLE_WEIGHT * weight)
+            for n, word in enumerate(phrase.split(), at)
+            if not only_join[n]
+        )
+        return phrase.count(" ") + 1
+
     while at < len(words):
         phrase, terms = _longest(words, at, lexicon)
         if phrase:
-            inner = tuple((w, 1.0) for w in [phrase])
-            outer = tuple(
+            official = tuple(
                 (t.phrase, GENERAL_TERM_DEGREE if t.is_general else OFFICIAL_TERM_DEGREE)
                 for t in terms
             )
-            found.append(Concept(phrase, inner + outer, weight))
-            found.extend(
-                Concept(word, ((word, 1.0),), 0.5 * weight)
-                for n, word in enumerate(phrase.split(), at)
-                if not only_join[n]
-            )
-            at += phrase.count(" ") + 1
+            at += whole_and_syllables(phrase, phrase, official)
             continue
         spelled, short = _longest_spelled(words, at, defined)
         if spelled:
-            found.append(Concept(short, ((spelled, 1.0), (short, 1.0)), weight))
-            found.extend(
-                Concept(part, ((part, 1.0), (short, 1.0)), 0.5 * weight)
-                for n, part in enumerate(spelled.split(), at)
-                if not only_join[n]
-            )
-            at += spelled.count(" ") + 1
+            at += whole_and_syllables(spelled, short, ((short, 1.0),), short)
+            continue
+        if at in compound_at:
+            at += whole_and_syllables(compound_at[at], compound_at[at], ())
             continue
         word = words[at]
         long = defined.get(word) or OFFICIAL.get(word)
@@ -99,15 +110,30 @@ def concepts_of(text: str, defined: dict[str, str], weight: float = 1.0) -> list
     return found
 
 
+def _placed(compounds: Sequence[str], words: list[str]) -> dict[int, str]:
+    """Where among a question's words each compound stands."""
+    found: dict[int, str] = {}
+    at = 0
+    for compound in compounds:
+        length = compound.count(" ") + 1
+        places = range(at, len(words) - length + 1)
+        start = next((n for n in places if " ".join(words[n : n + length]) == compound), None)
+        if start is not None:
+            found[start] = compound
+            at = start + length
+    return found
+
+
 def _function_words(text: str, words: list[str]) -> list[bool]:
     """Which of a question's words only ask, point or join. A word with diacritics is told from its
-    neighbour in spelling by them; a question without any is read as most probably meant."""
+    neighbour in spelling by them, as far as it has them all ('đươc' lacks its tone); a question
+    without any is read as most probably meant."""
     read = restore(text) if is_folded(text) else text.lower()
     written = [match.group() for match in _TOKEN.finditer(read)]
     if len(written) != len(words):
         return [word in FUNCTION_WORDS for word in words]
     return [
-        word in FUNCTION_WORDS and (as_written in _WRITTEN or as_written == word)
+        word in FUNCTION_WORDS and (as_written in _ALSO_WRITTEN or as_written == word)
         for word, as_written in zip(words, written, strict=True)
     ]
 

@@ -35,6 +35,7 @@ _REPORT = re.compile(
     r"\bbao cao (?:nay|tren|neu|noi|ghi|viet|cho biet|cho thay|rut ra|danh gia|de cap|nhac|co neu|"
     r"co noi|co ghi|co nhac)\b"
 )
+_NO_LAW = r"(?<!\bky )(?<!\bphap )(?<!\bquy )"  # the 'luật' of 'kỷ luật CBCC' is no law
 _WORDS_OF_A_KIND = 2  # 'nghị quyết' names no document by itself
 
 
@@ -218,7 +219,9 @@ def _tail(number: str) -> str:
 
 def _says(folded: str, name: str) -> bool:
     # Most names are not said at all: looking for the bare words first spares the pattern.
-    return name in folded and bool(re.search(rf"(?<!\w){re.escape(name)}(?![\w/-])", folded))
+    return name in folded and bool(
+        re.search(rf"(?<!\w){_NO_LAW}{re.escape(name)}(?![\w/-])", folded)
+    )
 
 
 def _plain_title(title: str) -> str:
