@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from assistant import messages
-from assistant.citing import Documents, cite, excerpt_of
+from assistant.citing import Documents, Excerpt, cite, excerpt_of
 from assistant.dates import date_name
 from assistant.types import Citation, DocumentStatus
 from index.status import Standing, Statement, Status
@@ -36,9 +36,9 @@ def status_of(library: Shelf, document: Document) -> DocumentStatus | None:
     if status is None:
         return None
     said = tuple(
-        c
+        cite(library, words, 0)
         for statement in status.statements[:_MOST_STATEMENTS]
-        if (c := _citation(library, statement))
+        if (words := stated_in(library, statement))
     )
     return DocumentStatus(
         document=document.id,
@@ -52,14 +52,14 @@ def status_of(library: Shelf, document: Document) -> DocumentStatus | None:
     )
 
 
-def _citation(library: Shelf, statement: Statement) -> Citation | None:
+def stated_in(library: Shelf, statement: Statement) -> Excerpt | None:
     """The words that state it, as far as they stand in one passage."""
     start, end = statement.span
     for passage in library.passages(statement.document):
         low = _offset(passage, start)
         if low is not None:
             length = min(end - start, len(passage.text) - low)
-            return cite(library, excerpt_of(passage, low, low + length), 0)
+            return excerpt_of(passage, low, low + length)
     return None
 
 

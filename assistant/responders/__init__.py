@@ -11,6 +11,7 @@ from assistant.responders import (
     attributes,
     computed,
     definition,
+    force,
     general,
     headed,
     held,
@@ -21,6 +22,7 @@ from assistant.responders.scene import Responder, Scene
 
 IN_ORDER: tuple[Responder, ...] = (
     abbreviation.respond,
+    force.respond,
     held.respond,
     particulars.respond,
     attributes.respond,

@@ -46,9 +46,10 @@ def respond(scene: Scene) -> Draft | None:
     best = max(fitting, key=lambda pair: pair[0])[1]
     passage = scene.library.passage(best.passage)
     sentence = view_of(passage).sentences[best.sentence]
-    whole = excerpt_of(passage, sentence.start, sentence.end)
-    start = excerpt_of(passage, sentence.start, sentence.start + sentence.atoms[0][1])
-    cited = grown(start, whole, MAX_QUOTE_WORDS)
+    begin = sentence.start + best.start
+    first = next(end for _, end in sentence.atoms if end > best.start)
+    whole = excerpt_of(passage, begin, sentence.end)
+    cited = grown(excerpt_of(passage, begin, sentence.start + first), whole, MAX_QUOTE_WORDS)
     draft = quoted(scene.library, [Quote(cited, cited)], cited.text, _SURE)
     return replace(draft, answer=cited)
 

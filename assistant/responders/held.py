@@ -39,6 +39,8 @@ def respond(scene: Scene) -> Draft | None:
     if scene.documents and document.id not in scene.documents:
         return None
     lines = [line for p in _about(scene, document) for line in _lines(p)]
+    if Slot.NUMBER in slots and fold(document.identity.number) in scene.asked.folded:
+        return None  # the question states that number: it asks for another
     if _OTHER_DATE.search(scene.asked.folded) or _asks_more(scene, slots, named[0], lines):
         return None
     quotes: list[Quote] = []

@@ -67,7 +67,7 @@ def concepts_of(
     only_join = _function_words(text, words)
     found: list[Concept] = []
     lexicon = official_terms()
-    compound_at = _placed(compounds, words)
+    compound_at = _placed(compounds, words, only_join)
     at = 0
 
     def whole_and_syllables(
@@ -110,17 +110,26 @@ def concepts_of(
     return found
 
 
-def _placed(compounds: Sequence[str], words: list[str]) -> dict[int, str]:
-    """Where among a question's words each compound stands."""
+def _placed(
+    compounds: Sequence[str], words: list[str], only_join: list[bool]
+) -> dict[int, str]:
+    """Where among a question's words each compound stands, without the words at its ends that only
+    join ('là tổ chức')."""
     found: dict[int, str] = {}
     at = 0
     for compound in compounds:
         length = compound.count(" ") + 1
         places = range(at, len(words) - length + 1)
         start = next((n for n in places if " ".join(words[n : n + length]) == compound), None)
-        if start is not None:
-            found[start] = compound
-            at = start + length
+        if start is None:
+            continue
+        at = end = start + length
+        while start < end and only_join[start]:
+            start += 1
+        while start < end and only_join[end - 1]:
+            end -= 1
+        if end - start > 1:
+            found[start] = " ".join(words[start:end])
     return found
 
 

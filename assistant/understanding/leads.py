@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.naming import Named
+from assistant.understanding.naming import REPORT, Named
 from index.vietnamese import fold
 
 _LEAD = re.compile(
@@ -20,6 +20,7 @@ _LEAD = re.compile(
 _WORD = re.compile(r"[\w/.-]*\w")
 _POINTING = frozenset({"nay", "tren", "do", "ay", "noi"})
 _REST = re.compile(r"\s*(?:[,:;]\s*)?(?:thi\s+)?")
+_ENDS = re.compile(r"\s*[,:;]|\s+thi\b")
 _LEAST_LEFT = 2  # words that must be left to ask something
 _JOINS = ("va ", "voi ", "hay ", "hoac ")  # the document is one of several
 
@@ -59,14 +60,17 @@ def _end(document: Named, folded: str, begin: int) -> int:
     kind = fold(document.kind)
     if not kind or not re.match(rf"{re.escape(kind)}\b", folded[begin:]):
         return begin
-    end = begin + len(kind)
+    alone = end = begin + len(kind)
     while True:
         after = _described(document, folded, end)
         if after is None:
             return begin
         if after == end:
-            return end
+            break
         end = after
+    # 'Theo Luật Cán bộ, công chức': the words behind 'luật' name another one.
+    names_other = end == alone and document.kind != REPORT and not _ENDS.match(folded, end)
+    return begin if names_other else end
 
 
 def _described(document: Named, folded: str, at: int) -> int | None:

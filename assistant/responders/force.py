@@ -1,0 +1,118 @@
+"""'Luật Khiếu nại còn hiệu lực không?', 'Điều 61 ... đã bị bãi bỏ chưa?': what another document of
+the library states of it, or that none does. Nothing else tells: that a law took effect one day is
+no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant import messages
+from assistant.citing import Excerpt, excerpt_of
+from assistant.drafts import Draft, Quote, not_stated, quoted
+from assistant.responders.scene import Scene
+from assistant.statuses import stated_in
+from index.status import Standing
+from index.types import Document, Passage, PassageKind
+from index.vietnamese import fold, sentences
+
+_ASKS = re.compile(
+    r"\b(?:con|het|mat|da het) (?:hieu luc|gia tri)\b(?!.{0,60}\b(?:khi nao|ngay nao|bao gio|tu|"
+    r"sau bao nhieu)\b)|\bcon (?:duoc )?ap dung\b.{0,40}\b(?:khong|ko|k)\b|"
+    r"\b(?:bi|duoc) (?:thay the|bai bo)\b.{0,30}\b(?:chua|khong|ko)\b"
+)
+_PROVISION = re.compile(r"\bdieu (\d{1,4}[a-z]?)\b")
+_PARTS = re.compile(r"\b(?P<kind>Chương|Mục|Điều)\s+(?P<number>[IVXLC]+\b|\d{1,4}[a-zđ]?)")
+_TAKES_EFFECT = re.compile(r"\bcó hiệu lực\b.{0,40}\b(?:từ|kể từ) ngày\b")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_GONE = (Standing.REPLACED, Standing.ENDED)
+_SURE = 0.9
+
+
+def respond(scene: Scene) -> Draft | None:
+    if not _ASKS.search(scene.asked.folded) or len(scene.named) != 1:
+        return None
+    document = scene.library.document(scene.named[0])
+    if scene.asked.years and document.identity.date[:4] not in scene.asked.years:
+        return None  # an older or newer document of that name
+    status = scene.library.status(document.id)
+    if status is None:
+        return None
+    provision = _PROVISION.search(scene.asked.folded)
+    article = _article(scene, document, provision[1]) if provision else None
+    if provision and article is None:
+        return None
+    said = [excerpt for s in status.statements if (excerpt := stated_in(scene.library, s))]
+    about = [e for e in said if status.standing in _GONE or _is_of(article, e)]
+    if article is not None and about:
+        return _answer(scene, [*about[:1], excerpt_of(article)], messages.NO)
+    if article is None and said and status.standing in _GONE:
+        return _answer(scene, said[:1], messages.NO)
+    if article is None and status.standing is Standing.PARTLY_ENDED and said:
+        return _answer(scene, said, messages.PARTLY_NO)
+    near = next(iter([*said, *_effect(scene, document)]), None)
+    return _unsaid(scene, document, provision[0] if provision else "", near)
+
+
+def _answer(scene: Scene, excerpts: list[Excerpt], opening: str) -> Draft:
+    whole = [_sentence(excerpt) for excerpt in excerpts]
+    quotes = [Quote(excerpt, excerpt) for excerpt in dict.fromkeys(whole)]
+    asked_if_ended = re.search(r"\b(?:het|mat|bai bo|thay the)\b", scene.asked.folded)
+    if opening == messages.NO and asked_if_ended:
+        opening = messages.YES
+    draft = quoted(scene.library, quotes, whole[0].text, _SURE, opening)
+    return replace(draft, answer=whole[0])
+
+
+def _unsaid(scene: Scene, document: Document, provision: str, near: Excerpt | None) -> Draft | None:
+    if near is None:
+        return None
+    of = f"{provision.replace('dieu', 'Điều')} {document.title}".strip()
+    return not_stated(scene.library, near, _SURE, messages.MISSING_FORCE.format(document=of))
+
+
+def _article(scene: Scene, document: Document, number: str) -> Passage | None:
+    """The first passage of an article: its heading, where it has one."""
+    label = fold(f"Điều {number}")
+    return next(
+        (
+            p
+            for p in scene.library.passages(document.id)
+            if p.kind in (PassageKind.HEADING, PassageKind.PARAGRAPH)
+            and any(fold(said) == label for said in p.place.labels)
+        ),
+        None,
+    )
+
+
+def _is_of(article: Passage | None, statement: Excerpt) -> bool:
+    """Whether a statement on parts of a document names the article or the chapter it is in."""
+    if article is None:
+        return False
+    places = {_numbered(*label.split(" ", 1)) for label in article.place.labels if " " in label}
+    return any(_numbered(m["kind"], m["number"]) in places for m in _PARTS.finditer(statement.text))
+
+
+def _numbered(kind: str, number: str) -> tuple[str, str]:
+    """('chuong', '5') for 'Chương V' and 'Chương 5'."""
+    values = [_ROMAN.get(letter, 0) for letter in number]
+    if values and all(values):
+        later = [*values[1:], 0]
+        number = str(sum(-v if v < after else v for v, after in zip(values, later, strict=True)))
+    return fold(kind), fold(number)
+
+
+def _sentence(excerpt: Excerpt) -> Excerpt:
+    """The sentence that an excerpt is part of."""
+    text = excerpt.passage.text
+    around = next((s for s in sentences(text) if s[0] <= excerpt.start < s[1]), None)
+    return excerpt_of(excerpt.passage, *around) if around else excerpt
+
+
+def _effect(scene: Scene, document: Document) -> Iterator[Excerpt]:
+    """The sentences that say from when the document holds."""
+    for passage in scene.library.passages(document.id):
+        for start, end in sentences(passage.text):
+            if _TAKES_EFFECT.search(passage.text[start:end]):
+                yield excerpt_of(passage, start, end)
