@@ -15,6 +15,7 @@ from assistant.evidence.matching import Matcher
 from assistant.evidence.views import SentenceView
 from assistant.understanding import Understanding
 from assistant.understanding.concepts import FUNCTION_WORDS
+from index.vietnamese import syllables
 
 _ASKING = FUNCTION_WORDS | {"bao", "nhieu", "may", "nao", "gi", "la"}
 # The words next to the question word say what is asked for: 'bao nhiêu | công nhân', 'mức phụ cấp
@@ -28,6 +29,10 @@ _FOCUS = tuple(
         r"\b(\w+)\s+(\w+)\s+(?:bao nhieu|may)\b",
     )
 )
+_ASKS = re.compile(
+    r"\b(?:nao|gi|ai|may|nhieu|dau|sao|khong|ko|chua|lau|gio|neu|ke|the nao|nhu nao|khi nao)\b"
+)
+_FIRST_WORDS = 2
 _NO_FOCUS = 0.7  # share assumed where a question has no such words
 
 
@@ -87,6 +92,9 @@ def focus_of(asked: Understanding) -> tuple[str, ...]:
         for word in match.groups()
         if word and word not in _ASKING
     ]
+    if not found and not _ASKS.search(asked.folded):
+        # 'Dân số tỉnh năm 2017': what is asked for comes first.
+        found = [word for word in syllables(asked.own) if word not in _ASKING][:_FIRST_WORDS]
     return tuple(dict.fromkeys(found))
 
 

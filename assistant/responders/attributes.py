@@ -121,7 +121,7 @@ def _asks_more(
         for match in ASKS[slot].finditer(scene.asked.folded):
             said.update(match.group().split())
     key = f" {' '.join(w for q in quotes for w in syllables(q.cited.text))} "
-    own = [c for c in scene.asked.concepts if c.weight > CARRIED]
+    own = [c for c in scene.asked.concepts if c.weight > CARRIED and " " not in c.key]
     other = [c for c in own if not set(c.key.split()) <= said | OF_DOCUMENTS]
     unsaid = [c for c in other if not any(f" {phrase} " in key for phrase, _ in c.variants)]
     return len(other) > 1 and len(unsaid) > _LEFT_UNSAID * len(other)

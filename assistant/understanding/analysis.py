@@ -19,7 +19,7 @@ from assistant.understanding.concepts import (
 from assistant.understanding.followup import MARKS, carry_over, depends_on_history
 from assistant.understanding.leads import lead_of
 from assistant.understanding.names import names_in
-from assistant.understanding.naming import Named, mentioned, unclear
+from assistant.understanding.naming import Named, mentioned, unclear, years_consolidated
 from assistant.understanding.spelling import mended
 from assistant.understanding.wanted import Wanted, wanted_of
 from index.vietnamese import fold, nfc
@@ -98,6 +98,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined), vocabulary.compounds(full)), ())
     numbers = " ".join(word for d in documents for word in (d.kind, *d.numbers))
     of_documents = {d.year for d in documents} | set(re.findall(r"\b\d{4}\b", numbers))
+    of_documents |= years_consolidated(folded, documents)
     years = tuple(y for y in dict.fromkeys(_YEAR.findall(folded)) if y not in of_documents)
     wanted = wanted_of(folded)
     if wanted is Wanted.YES_NO:

@@ -76,7 +76,7 @@ def carry_over(
     carried = [
         replace(c, weight=c.weight * CARRIED)
         for c in last.concepts
-        if not (says_level and c.key in _LEVELS)
+        if not (says_level and _LEVELS.issuperset(c.key.split()))
     ]
     pointed_at = _pointed_at(folded, answered)
     named = own.named or pointed_at or last.named

@@ -36,6 +36,7 @@ _REPORT = re.compile(
     r"co noi|co ghi|co nhac)\b"
 )
 _NO_LAW = r"(?<!\bky )(?<!\bphap )(?<!\bquy )"  # the 'luật' of 'kỷ luật CBCC' is no law
+_CONSOLIDATED = "vbhn"  # 'văn bản hợp nhất', in its number
 _WORDS_OF_A_KIND = 2  # 'nghị quyết' names no document by itself
 
 
@@ -154,6 +155,18 @@ def _mentions(folded: str, named: tuple[Named, ...]) -> list[tuple[Named, ...]]:
         if not any(name != other and name in other for other in spoken)
     )
     return [group for group in found if group]
+
+
+def years_consolidated(folded: str, documents: tuple[Named, ...]) -> set[str]:
+    """Years that a folded question gives with the name of a consolidated text: they are those of
+    the law it consolidates ('Luật Cán bộ, công chức năm 2008')."""
+    plain = spelled_plainly(folded)
+    names = (name for d in documents if _CONSOLIDATED in fold(d.number) for name in d.names)
+    return {
+        match[1]
+        for name in names
+        for match in re.finditer(rf"{re.escape(name)}(?: nam)? ((?:19|20)\d\d)\b", plain)
+    }
 
 
 def speaks_of_report(folded: str) -> bool:
