@@ -60,18 +60,18 @@ class Features:
     meaning: float
 
 
-BIAS = -9.72
+BIAS = -11.47
 WEIGHTS = Features(
-    share=0.44,
-    clause=0.48,
-    pairs=0.52,
-    dense=1.21,
-    fit=3.36,
-    focus=0.42,
-    elsewhere=-1.28,
-    concepts=0.77,
-    first=4.12,
-    meaning=0.45,
+    share=0.55,
+    clause=0.63,
+    pairs=0.45,
+    dense=1.07,
+    fit=3.54,
+    focus=0.19,
+    elsewhere=-1.21,
+    concepts=0.78,
+    first=6.10,
+    meaning=0.27,
 )
 THRESHOLD = 0.47
 """Below this probability a question is refused."""
