@@ -121,6 +121,8 @@ OTHER_LEVEL_FIT = 0.5
 """Fit of a place of another level than was asked ('tỉnh Bắc Giang' for 'huyện nào')."""
 OFFICE_FIT = 0.6
 """Fit of an office where a person was asked for: rules name no people."""
+OTHER_KIND_FIT = 0.3
+"""Fit of a document of another kind than was asked ('chỉ thị' for 'công văn nào')."""
 TOO_FEW_FIT = 0.3
 """Fit of a single place where several were asked for ('gồm những huyện nào')."""
 # A place of each level by name, or a name in brackets after a number of them.
@@ -146,6 +148,12 @@ _PEOPLE = (
 )
 
 _BY_NAME = re.compile(r"\b(?:ong|ba) nao\b")
+_KIND_ASKED = re.compile(
+    r"\b(?P<kind>nghi dinh|nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach|cong van)"
+    r"(?: \S+){0,3}? (?:nao|gi|so may|so bao nhieu)\b|"
+    r"\b(?:ke ten|liet ke|neu(?: ten)?) (?:(?:ra|ten|cac|nhung) ){0,3}(?P<listed>nghi dinh|"
+    r"nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach|cong van)\b"
+)
 _DOCUMENT_SAID = re.compile(r"\b\d+(?:/\d{4})?[-/][a-z][\w/-]*|\bdieu \d+\b")
 _YEAR_ASKED = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 
@@ -199,6 +207,7 @@ class Asked:
     level: str = ""  # of the place asked for: 'huyen'
     least: int = 1  # how many of the form an answer must hold: two for 'những huyện nào'
     by_name: bool = False  # 'ông nào': a person by name rather than by office
+    document_kind: str = ""  # folded: of the documents asked for ('công văn nào')
     said_documents: frozenset[str] = frozenset()  # folded: those that the question states itself
 
     @property
@@ -217,7 +226,9 @@ _MEMBERS = (
         Wanted.DOCUMENT,
         re.compile(
             r"\b(?:nhung|cac) (?:nghi dinh|nghi quyet|chi thi|luat|thong tu|quyet dinh|ket luan|"
-            r"ke hoach|cong van|van ban) (?:\S+ ){0,4}nao\b"
+            r"ke hoach|cong van|van ban) (?:\S+ ){0,4}nao\b|"
+            r"\b(?:ke ten|liet ke|neu(?: ten)?) (?:(?:ra|ten|cac|nhung) ){0,3}(?:nghi dinh|nghi quyet|"
+            r"chi thi|luat|thong tu|quyet dinh|ket luan|ke hoach|cong van)\b"
         ),
     ),
     (
@@ -248,6 +259,7 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
     said = frozenset(re.findall(r"(?<![\w/])\d[\d.,]*(?![\w/])", folded))
     form, form_is_folded = _form_of(wanted, folded)
     level = _LEVEL_ASKED.search(folded) if form is _NAMED_PLACE else None
+    kind = _KIND_ASKED.search(folded) if form is _DOCUMENT else None
     several = form is _NAMED_PLACE and _SEVERAL_ASKED.search(folded)
     return Asked(
         wanted,
@@ -259,6 +271,7 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         level["level"] if level else "",
         2 if several else 1,
         bool(_BY_NAME.search(folded)),
+        (kind["kind"] or kind["listed"]) if kind else "",
         frozenset(match.group() for match in _DOCUMENT_SAID.finditer(folded)),
     )
 
@@ -292,7 +305,11 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
         ]
         enough = 1.0 if len(found) >= asked.least else TOO_FEW_FIT
         return [
-            (*_bare(text, m.start(), m.end()), enough * _form_fit(asked, m.group())) for m in found
+            (
+                *_bare(text, m.start(), m.end()),
+                enough * _form_fit(asked, m.group()) * _kind_fit(asked, text, m.start()),
+            )
+            for m in found
         ]
     if asked.wanted is Wanted.NUMBER:
         return [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
@@ -316,6 +333,13 @@ def names_actor(text: str) -> bool:
 def _form_fit(asked: Asked, found: str) -> float:
     fits = not asked.level or _NAMED_AT[asked.level].match(found)
     return 1.0 if fits else OTHER_LEVEL_FIT
+
+
+def _kind_fit(asked: Asked, text: str, start: int) -> float:
+    """Of a document's number, by the kind that stands before it or before a list it is in."""
+    if not asked.document_kind:
+        return 1.0
+    return 1.0 if asked.document_kind in fold(text[:start]) else OTHER_KIND_FIT
 
 
 def _bare(text: str, start: int, end: int) -> Span:

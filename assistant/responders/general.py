@@ -118,7 +118,11 @@ def _quotes(scene: Scene, candidate: Candidate) -> list[Quote]:
         ]
     cited = grown(candidate.clause, candidate.sentence, MAX_QUOTE_WORDS)
     # How something is done is told to the end: the condition alone is no answer.
-    shown = MAX_QUOTE_WORDS if scene.asked.wanted is Wanted.HOW_WHY else _SHOWN_WORDS
+    # So is more than one figure: 'bao nhiêu chức danh và bao nhiêu người'.
+    asks_much = (
+        scene.asked.wanted is Wanted.HOW_WHY or len(scene.asked.folded.split("bao nhieu")) > 2
+    )
+    shown = MAX_QUOTE_WORDS if asks_much else _SHOWN_WORDS
     quote = Quote(grown(candidate.clause, candidate.sentence, shown), cited)
     ruled = with_rule(quote.shown, candidate.sentence)
     if ruled is not None and scene.asked.wanted not in _IN_THE_CASE:

@@ -90,7 +90,13 @@ class Scene:
     def signs(self) -> Signs:
         """Of whether the documents treat what is asked; there must be a candidate."""
         eligible = [c for c in self.candidates if c.eligible] or self.candidates
-        return signs_of(self.asked, self.hits, eligible, self.library.alignment)
+        return signs_of(
+            self.asked,
+            self.hits,
+            eligible,
+            self.library.alignment,
+            self.library.lanes.frequency,
+        )
 
 
 Responder = Callable[[Scene], Draft | None]

@@ -95,7 +95,9 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     full = lead.rest
     folded = fold(full)
     documents = mentioned(folded, vocabulary.named)
-    concepts = merged(concepts_of(full, defined_by_fold(vocabulary.defined), vocabulary.compounds(full)), ())
+    concepts = merged(
+        concepts_of(full, defined_by_fold(vocabulary.defined), vocabulary.compounds(full)), ()
+    )
     numbers = " ".join(word for d in documents for word in (d.kind, *d.numbers))
     of_documents = {d.year for d in documents} | set(re.findall(r"\b\d{4}\b", numbers))
     of_documents |= years_consolidated(folded, documents)

@@ -110,9 +110,7 @@ def concepts_of(
     return found
 
 
-def _placed(
-    compounds: Sequence[str], words: list[str], only_join: list[bool]
-) -> dict[int, str]:
+def _placed(compounds: Sequence[str], words: list[str], only_join: list[bool]) -> dict[int, str]:
     """Where among a question's words each compound stands, without the words at its ends that only
     join ('là tổ chức')."""
     found: dict[int, str] = {}
