@@ -62,6 +62,7 @@ OFFICE = re.compile(
     r"ban thường vụ|thường trực|cấp ủy|ủy ban|ban chấp hành|tập thể lãnh đạo|thủ trưởng|"
     r"Trưởng (?:thôn|ban|phòng|đoàn)|Tổ trưởng|Thủ tướng|Quốc hội|Kiểm toán nhà nước)\b"
 )
+_SOMEBODY = re.compile(r"\b[Nn]gười (?!dân\b)[a-zà-ỹ]+")  # 'người giải quyết khiếu nại'
 _PLACE = re.compile(
     r"\b(?:xã|huyện|tỉnh|thành phố|thị trấn|phường|trường|thôn|[Cc]ổng|[Tt]rang|trụ sở|nơi|Ban|"
     r"Sở|UBND|cấp|"
@@ -100,6 +101,7 @@ _ORDINAL = re.compile(
     r"\b(?:thu|hang|vi tri thu|vi tri)\s+(?:\d+|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|"
     r"\bchu nhat\b"
 )
+_FORM_NUMBER = re.compile(r"\b[Mm]ẫu (?:số )?\d+\w*")
 _PHONE = re.compile(r"(?<!\d)(?:0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}|1[89]00[ .]?\d{3,6})(?!\d)")
 _ADDRESS = re.compile(
     rf"\b(?:[Đđ]ường|(?<![Tt]hành )[Pp]hố|[Nn]gõ) {CAPITAL}\w|\b[Ss]ố (?:nhà )?\d+,? (?:đường|phố)|"
@@ -121,6 +123,8 @@ OTHER_LEVEL_FIT = 0.5
 """Fit of a place of another level than was asked ('tỉnh Bắc Giang' for 'huyện nào')."""
 OFFICE_FIT = 0.6
 """Fit of an office where a person was asked for: rules name no people."""
+SOMEBODY_FIT = 0.5
+"""Fit of whoever a rule speaks of, where a person or office was asked for."""
 OTHER_KIND_FIT = 0.3
 """Fit of a document of another kind than was asked ('chỉ thị' for 'công văn nào')."""
 TOO_FEW_FIT = 0.3
@@ -147,7 +151,7 @@ _PEOPLE = (
     r"can bo|ai)"
 )
 
-_BY_NAME = re.compile(r"\b(?:ong|ba) nao\b")
+_BY_NAME = re.compile(r"\b(?:ong|ba) nao\b|\bai ky\b")
 _KIND_ASKED = re.compile(
     r"\b(?P<kind>nghi dinh|nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach|cong van)"
     r"(?: \S+){0,3}? (?:nao|gi|so may|so bao nhieu)\b|"
@@ -162,11 +166,12 @@ _YEAR_ASKED = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bo (?:nhung )?dau\b(?! la)|\bnhung dau\b|\bvao dau\b"), _PLACE, False),
     (re.compile(r"\bthu may\b|\bxep (?:thu|hang)\b|\bhang (?:may|bao nhieu)\b"), _ORDINAL, True),
+    (re.compile(r"\bmau (?:so )?(?:may|nao|bao nhieu)\b"), _FORM_NUMBER, False),
     (re.compile(r"\bso dien thoai\b|\bso (?:may )?goi\b"), _PHONE, True),
     (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, False),
     (
         re.compile(
-            rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\bai ky\b|\b"
+            rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\b"
             rf"(?:giao vien|thay) nao\b|\bten (?:la )?ai\b"
         ),
         _NAMED_PERSON,
@@ -243,6 +248,7 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
     if wanted is Wanted.LIST:
         wanted = next((of for of, asks in _MEMBERS if asks.search(folded)), wanted)
     units: set[str] = set()
+    counted: set[str] = set()  # what stands next to 'bao nhiêu'
     strict = False
     for match in _UNITS_ASKED.finditer(folded):
         if match["share"]:
@@ -255,7 +261,11 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
             units |= _TIME
             strict = True
         elif match["unit"]:
-            units |= {match["unit"], *_SAME_UNIT.get(match["unit"], ())}
+            counted |= {match["unit"], *_SAME_UNIT.get(match["unit"], ())}
+    if counted and not any(m["share"] or m["long"] for m in _UNITS_ASKED.finditer(folded)):
+        # 'tổ xác minh thu nhập có mấy người' counts people, whatever 'thu nhập' is counted in.
+        units, strict = counted, False
+    units |= counted
     said = frozenset(re.findall(r"(?<![\w/])\d[\d.,]*(?![\w/])", folded))
     form, form_is_folded = _form_of(wanted, folded)
     level = _LEVEL_ASKED.search(folded) if form is _NAMED_PLACE else None
@@ -280,7 +290,8 @@ def _form_of(wanted: Wanted, folded: str) -> tuple[re.Pattern[str] | None, bool]
     if wanted is Wanted.YES_NO:  # 'Có được tiết lộ địa chỉ không?' wants none
         return None, False
     for asks, form, is_folded in _FORMS:
-        if asks.search(folded):
+        # 'Trong mấy ngày phải báo cáo lý do?' asks for no cause.
+        if asks.search(folded) and not (form is _CAUSE and wanted in _FORMED):
             return form, is_folded
     if wanted is Wanted.DATE:
         if "giai doan" in folded or "khoang thoi gian" in folded:
@@ -316,7 +327,11 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
     if asked.wanted is Wanted.PERSON:
         people = [(m.start(), m.end(), 1.0) for m in _NAMED_PERSON.finditer(text)]
         office = OFFICE_FIT if asked.by_name else 1.0
-        return [*people, *((m.start(), m.end(), office) for m in OFFICE.finditer(text))]
+        return [
+            *people,
+            *((m.start(), m.end(), office) for m in OFFICE.finditer(text)),
+            *((m.start(), m.end(), SOMEBODY_FIT) for m in _SOMEBODY.finditer(text)),
+        ]
     return None
 
 

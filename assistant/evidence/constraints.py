@@ -23,6 +23,7 @@ class Unmet(StrEnum):
     NAME = "name"
     DOCUMENT = "document"
     ROLE = "role"
+    TIME = "time"  # the first or the second time: 'khiếu nại lần hai'
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def unmet(
         found.add(Unmet.NAME)
     if any(not _says_role(role, sentence) for role in _roles_asked(asked)):
         found.add(Unmet.ROLE)
+    if not _same_time(_times_asked(asked), sentence):
+        found.add(Unmet.TIME)
     if asked.named and not _says_document(asked, view, sentence, home):
         found.add(Unmet.DOCUMENT)
     return frozenset(found)
@@ -126,6 +129,25 @@ def _says_role(role: Role, sentence: SentenceView) -> bool:
     """Whether a sentence names the same office of the same body."""
     said = roles_in(sentence.key.replace("pgd", "pho giam doc"))
     return any(role.may_be(other) for other in said)
+
+
+_TIMES = re.compile(r"\blan (?:thu )?(dau|nhat|hai|ba|[123])\b")
+_SAME_TIME = {"nhat": "dau", "1": "dau", "2": "hai", "3": "ba"}
+
+
+def _times_in(folded: str) -> frozenset[str]:
+    """'lần đầu' and 'lần hai' as folded words: dau, hai, ba."""
+    return frozenset(_SAME_TIME.get(m[1], m[1]) for m in _TIMES.finditer(folded))
+
+
+def _times_asked(asked: Understanding) -> frozenset[str]:
+    return _times_in(fold(asked.own)) or _times_in(fold(asked.carried))
+
+
+def _same_time(asked: frozenset[str], sentence: SentenceView) -> bool:
+    """Whether a sentence speaks of a time that was asked about, if it tells which."""
+    said = _times_in(sentence.key)
+    return not asked or not said or not asked.isdisjoint(said)
 
 
 def years_in(text: str) -> frozenset[str]:

@@ -25,8 +25,13 @@ def members_of(candidate: Candidate, library: Library) -> list[Excerpt]:
     at = next(n for n, v in enumerate(views) if v.start == candidate.sentence.start)
     lead = views[at].lead
     found = list_of(passage, at if lead is None else lead)
-    opens = not found and views[at].text.endswith(":")
-    return items_of(passage, library) if opens else found
+    if found:
+        return found
+    if views[at].text.endswith(":"):
+        return items_of(passage, library)
+    # '... niêm yết thông tin. Nội dung niêm yết bao gồm:' is opened by the sentence behind it.
+    opens_next = at + 1 < len(views) and views[at + 1].text.endswith(":")
+    return (list_of(passage, at + 1) or items_of(passage, library)) if opens_next else []
 
 
 def list_of(passage: Passage, lead: int) -> list[Excerpt]:

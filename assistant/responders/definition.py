@@ -11,7 +11,7 @@ from assistant.evidence.definitions import Definition
 from assistant.evidence.views import view_of
 from assistant.responders.scene import Scene
 from assistant.understanding import Wanted
-from index.vietnamese import syllables
+from index.vietnamese import fold, syllables
 
 _ASKING = frozenset(
     """
@@ -20,6 +20,10 @@ _ASKING = frozenset(
     """.split()
 )
 _CLASS_ASKED = re.compile(r"\bla (?P<of>\w+(?: \w+)?) (?:nhu the nao|the nao|gi|nao)\b")
+_ASKS_AFTER = re.compile(
+    r"\s(?:thi )?(?:phai )?(?:(?:duoc )?hieu (?:la|sao|the nao|nhu the nao)|la (?:cai )?(?:gi|the nao|"
+    r"nhu the nao|sao)|nghia la|co nghia|thuc (?:ra|chat))\b"
+)
 _LEAST_HEAD = 0.75  # share of the head's words that the question says
 _LEAST_SAID = 0.5  # share of the question's words that the head says
 _TITLE = 0.3
@@ -39,7 +43,8 @@ def respond(scene: Scene) -> Draft | None:
     fitting = [
         (fit + _of_its_title(scene, definition) + _of_class(scene, definition), definition)
         for definition in scene.definitions
-        if definition.document in documents and (fit := _fit(definition, said)) > 0
+        if definition.document in documents
+        and (fit := max(_fit(definition, said), _named_before(definition, asks_of))) > 0
     ]
     if not fitting:
         return None
@@ -71,6 +76,14 @@ def _of_class(scene: Scene, definition: Definition) -> float:
         return 0.0
     sentence = view_of(scene.library.passage(definition.passage)).sentences[definition.sentence]
     return _CLASS * (f" la {asked['of']} " in sentence.key)
+
+
+def _named_before(definition: Definition, asked: str) -> float:
+    """2 where what is defined stands right before the words that ask: 'Luật Tiếp công dân quy định
+    tiếp công dân là gì?'."""
+    asks = _ASKS_AFTER.search(fold(asked))
+    before = syllables(asked[: asks.start()]) if asks else []
+    return 2.0 if tuple(before[-len(definition.head) :]) == definition.head else 0.0
 
 
 def _fit(definition: Definition, said: list[str]) -> float:

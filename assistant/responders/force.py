@@ -22,20 +22,33 @@ _ASKS = re.compile(
     r"sau bao nhieu)\b)|\bcon (?:duoc )?ap dung\b.{0,40}\b(?:khong|ko|k)\b|"
     r"\b(?:bi|duoc) (?:thay the|bai bo)\b.{0,30}\b(?:chua|khong|ko)\b"
 )
+_WHICH = re.compile(r"\b(?:nao|gi|khi nao|bao nhieu|may)\b")  # 'thì luật nào hết hiệu lực'
+_FROM_WHEN = re.compile(
+    r"^(?:\S+ ){1,14}(?:bat dau )?co hieu luc(?: thi hanh)? (?:tu )?(?:ngay |thang )?"
+    r"(?:nao|may|khi nao|bao gio|luc nao|hoi nao)\W*(?:a|vay|the|nhi|ha)?\W*$"
+)
 _PROVISION = re.compile(r"\bdieu (\d{1,4}[a-z]?)\b")
 _PARTS = re.compile(r"\b(?P<kind>Chương|Mục|Điều)\s+(?P<number>[IVXLC]+\b|\d{1,4}[a-zđ]?)")
-_TAKES_EFFECT = re.compile(r"\bcó hiệu lực\b.{0,40}\b(?:từ|kể từ) ngày\b")
+_TAKES_EFFECT = re.compile(
+    r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Hiến pháp|Quy định) này có hiệu lực"
+    r"\b.{0,40}\bngày \d"
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _GONE = (Standing.REPLACED, Standing.ENDED)
 _SURE = 0.9
 
 
 def respond(scene: Scene) -> Draft | None:
-    if not _ASKS.search(scene.asked.folded) or len(scene.named) != 1:
+    asks = _ASKS.search(scene.asked.folded) and not _WHICH.search(scene.asked.folded)
+    from_when = _FROM_WHEN.search(scene.asked.folded)
+    if not (asks or from_when) or len(scene.named) != 1:
         return None
     document = scene.library.document(scene.named[0])
     if scene.asked.years and document.identity.date[:4] not in scene.asked.years:
         return None  # an older or newer document of that name
+    if from_when:
+        said = list(_effect(scene, document))
+        return _answer(scene, said[:1], "") if said else None
     status = scene.library.status(document.id)
     if status is None:
         return None

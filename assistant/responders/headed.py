@@ -3,6 +3,7 @@ tâm'. Answered by the items that stand right under it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,6 +46,9 @@ _ASKED_AS: dict[str, str] = {
     "viec can lam": "nhiem vu",
 }
 _SURE = 0.85
+_CASE = re.compile(r"\b(?:khi|neu|truong hop|ma|gap|thi|luc)\b")
+_SURE_OF_CASE = 0.8  # probability of the best sentence
+_STANDS_OUT = 0.08  # of its score, over the best of another passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def respond(scene: Scene) -> Draft | None:
     if found is None:
         return None
     if found.passage.kind is PassageKind.HEADING:
-        return None if _is_in_a_list(scene) else under(scene, found.passage)
+        if _is_in_a_list(scene) or _is_of_a_case(scene, found.passage):
+            return None
+        return under(scene, found.passage)
     if found.lead is None:
         return _answer(scene, items_of(found.passage, scene.library))
     return _answer(scene, list_of(found.passage, found.lead))
@@ -91,6 +97,22 @@ def _is_in_a_list(scene: Scene) -> bool:
     if scene.asked.wanted is not Wanted.LIST or not scene.candidates:
         return False
     return bool(members_of(scene.candidates[0], scene.library))
+
+
+def _is_of_a_case(scene: Scene, heading: Passage) -> bool:
+    """Whether a question asks what is done in a case ('quá hạn mà chưa giải quyết thì làm thế nào')
+    and the best sentence, from elsewhere, stands out: a heading knows no cases."""
+    if scene.asked.wanted is not Wanted.HOW_WHY or not _CASE.search(scene.asked.folded):
+        return False
+    best = next((c for c in scene.candidates if c.eligible), None)
+    if best is None or best.likely < _SURE_OF_CASE:
+        return False
+    depth = len(heading.place.labels)
+    passage = best.sentence.passage
+    is_under = passage.document == heading.document and (
+        passage.place.labels[:depth] == heading.place.labels
+    )
+    return not is_under and scene.signs.margin >= _STANDS_OUT
 
 
 def _named(scene: Scene) -> Iterator[_Named]:

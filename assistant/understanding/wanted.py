@@ -35,6 +35,8 @@ _OF_ITS_OWN = "".join(
     ).split("|")
 )
 
+# 'bất cứ lúc nào' asks nothing.
+_ANY = re.compile(r"\bbat (?:cu|ky|ki|luan) (?:\S+ ){0,2}?(?:nao|gi|ai|dau)\b")
 # The first pattern that fits decides; the order goes from the most telling words to the least.
 _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern))
@@ -44,7 +46,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\bviet tat\b|\bnghia la\b|\bco nghia\b(?! vu)|\bduoc hieu\b|(?<!ky )\bhieu (?:la|sao|"
             r"the nao)\b|"
             r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
-            r"\bla (?:\S+ ){1,3}nhu the nao\b",
+            r"\bla (?:\S+ ){1,3}nhu the nao\b|\bla (?:nhu )?the nao(?: a| vay| nhi)?\W*$",
         ),
         (
             Wanted.LIST,
@@ -58,13 +60,13 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\b(?:quyen(?: loi| han)?|nghia vu) (?:gi|nao)\b|"
             # So do conditions and cases: 'Khi nào thì được từ chối?' wants no date.
             r"\b(?:truong hop|dieu kien) (?:gi|nao)\b|\btieu chuan gi\b|"
-            r"\bkhi nao thi\b|^khi nao\b(?=.{0,200}\b(?:duoc|phai|bi|can|co the)\b)|"
+            r"\bkhi nao thi\b|(?:^|, )khi nao\b(?=.{0,200}\b(?:duoc|phai|bi|can|co the)\b)|"
             r"\bmay (?:\S+ ){1,4}nao\b|\bla nhung\b|\bnhung (?:gi|viec gi)\b|"
             r"\btung\b(?!.{0,200}\bkhong\W*$)",
         ),
         (
             Wanted.YES_NO,
-            r"\bco (?!(?:\S+ ){0,25}?(?:gi|nao|ai|dau)\b)(?:\S+ ){0,25}?(?:khong|ko|k|"
+            r"\bco (?!(?:\S+ ){0,25}?(?:gi|nao|ai|(?:o|tu|den|di|ve) dau)\b)(?:\S+ ){0,25}?(?:khong|ko|k|"
             r"hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|"
             r"\bdung khong\b|"
             r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ ){1,20}chua\b|\bchua (?:a|vay|the|nhi)?\W*$|"
@@ -122,4 +124,5 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
 
 def wanted_of(folded: str) -> Wanted:
     """The kind of answer that a folded question asks for."""
-    return next((w for w, pattern in _PATTERNS if pattern.search(folded)), Wanted.OTHER)
+    asks = _ANY.sub(" ", folded)
+    return next((w for w, pattern in _PATTERNS if pattern.search(asks)), Wanted.OTHER)
