@@ -135,19 +135,19 @@ _TIMES = re.compile(r"\blan (?:thu )?(dau|nhat|hai|ba|[123])\b")
 _SAME_TIME = {"nhat": "dau", "1": "dau", "2": "hai", "3": "ba"}
 
 
-def _times_in(folded: str) -> frozenset[str]:
+def _times_in(folded: str) -> list[str]:
     """'lần đầu' and 'lần hai' as folded words: dau, hai, ba."""
-    return frozenset(_SAME_TIME.get(m[1], m[1]) for m in _TIMES.finditer(folded))
+    return [_SAME_TIME.get(m[1], m[1]) for m in _TIMES.finditer(folded)]
 
 
-def _times_asked(asked: Understanding) -> frozenset[str]:
+def _times_asked(asked: Understanding) -> list[str]:
     return _times_in(fold(asked.own)) or _times_in(fold(asked.carried))
 
 
-def _same_time(asked: frozenset[str], sentence: SentenceView) -> bool:
-    """Whether a sentence speaks of a time that was asked about, if it tells which."""
+def _same_time(asked: list[str], sentence: SentenceView) -> bool:
+    """Whether the time that a sentence speaks of first was asked about, if it tells one."""
     said = _times_in(sentence.key)
-    return not asked or not said or not asked.isdisjoint(said)
+    return not asked or not said or said[0] in asked
 
 
 def years_in(text: str) -> frozenset[str]:

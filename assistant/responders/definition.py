@@ -27,6 +27,7 @@ _ASKS_AFTER = re.compile(
 _LEAST_HEAD = 0.75  # share of the head's words that the question says
 _LEAST_SAID = 0.5  # share of the question's words that the head says
 _TITLE = 0.3
+_BEFORE = 1.2  # of a definition that is named right before the words that ask, but not by all said
 _CLASS = 0.6  # of a definition that says the class asked for: 'là tổ chức như thế nào'
 _SURE = 0.9
 
@@ -79,11 +80,11 @@ def _of_class(scene: Scene, definition: Definition) -> float:
 
 
 def _named_before(definition: Definition, asked: str) -> float:
-    """2 where what is defined stands right before the words that ask: 'Luật Tiếp công dân quy định
+    """Above 0 where what is defined stands right before the words that ask: 'Luật Tiếp công dân quy định
     tiếp công dân là gì?'."""
     asks = _ASKS_AFTER.search(fold(asked))
     before = syllables(asked[: asks.start()]) if asks else []
-    return 2.0 if tuple(before[-len(definition.head) :]) == definition.head else 0.0
+    return _BEFORE if tuple(before[-len(definition.head) :]) == definition.head else 0.0
 
 
 def _fit(definition: Definition, said: list[str]) -> float:

@@ -47,6 +47,7 @@ _ASKED_AS: dict[str, str] = {
 }
 _SURE = 0.85
 _CASE = re.compile(r"\b(?:khi|neu|truong hop|ma|gap|thi|luc)\b")
+_OF_CASES = frozenset({Wanted.HOW_WHY, Wanted.LIST})
 _SURE_OF_CASE = 0.8  # probability of the best sentence
 _STANDS_OUT = 0.08  # of its score, over the best of another passage
 
@@ -102,7 +103,7 @@ def _is_in_a_list(scene: Scene) -> bool:
 def _is_of_a_case(scene: Scene, heading: Passage) -> bool:
     """Whether a question asks what is done in a case ('quá hạn mà chưa giải quyết thì làm thế nào')
     and the best sentence, from elsewhere, stands out: a heading knows no cases."""
-    if scene.asked.wanted is not Wanted.HOW_WHY or not _CASE.search(scene.asked.folded):
+    if scene.asked.wanted not in _OF_CASES or not _CASE.search(scene.asked.folded):
         return False
     best = next((c for c in scene.candidates if c.eligible), None)
     if best is None or best.likely < _SURE_OF_CASE:

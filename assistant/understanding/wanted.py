@@ -124,5 +124,5 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
 
 def wanted_of(folded: str) -> Wanted:
     """The kind of answer that a folded question asks for."""
-    asks = _ANY.sub(" ", folded)
+    asks = " ".join(_ANY.sub(" ", folded).split())
     return next((w for w, pattern in _PATTERNS if pattern.search(asks)), Wanted.OTHER)
