@@ -94,6 +94,7 @@ _SAME_UNIT: dict[str, frozenset[str]] = {
     "nganh": frozenset({"so"}),
     "xa": frozenset({"xa", "ubnd", "don"}),
     "lan": frozenset({"lan"}),
+    "dan": frozenset({"nguoi", "dan"}),
 }
 
 
@@ -151,6 +152,8 @@ _PEOPLE = (
     r"can bo|ai)"
 )
 
+_RANGE_ASKED = re.compile(r"\btu (?:may|bao nhieu)\b.{0,40}\bden (?:may|bao nhieu)\b")
+_RANGE = re.compile(r"\d+(?: \w+)? ?(?:đến|[-–]) ?\d")
 _BY_NAME = re.compile(r"\b(?:ong|ba) nao\b|\bai ky\b")
 _KIND_ASKED = re.compile(
     r"\b(?P<kind>nghi dinh|nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach|cong van)"
@@ -211,6 +214,7 @@ class Asked:
     form_is_folded: bool
     level: str = ""  # of the place asked for: 'huyen'
     least: int = 1  # how many of the form an answer must hold: two for 'những huyện nào'
+    is_range: bool = False  # 'từ mấy tháng đến mấy tháng'
     by_name: bool = False  # 'ông nào': a person by name rather than by office
     document_kind: str = ""  # folded: of the documents asked for ('công văn nào')
     said_documents: frozenset[str] = frozenset()  # folded: those that the question states itself
@@ -280,6 +284,7 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         form_is_folded,
         level["level"] if level else "",
         2 if several else 1,
+        bool(_RANGE_ASKED.search(folded)),
         bool(_BY_NAME.search(folded)),
         (kind["kind"] or kind["listed"]) if kind else "",
         frozenset(match.group() for match in _DOCUMENT_SAID.finditer(folded)),
@@ -323,7 +328,9 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
             for m in found
         ]
     if asked.wanted is Wanted.NUMBER:
-        return [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
+        found = [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
+        enough = 1.0 if not asked.is_range or _RANGE.search(text) else TOO_FEW_FIT
+        return [(s, e, enough * fit) for s, e, fit in found]
     if asked.wanted is Wanted.PERSON:
         people = [(m.start(), m.end(), 1.0) for m in _NAMED_PERSON.finditer(text)]
         office = OFFICE_FIT if asked.by_name else 1.0

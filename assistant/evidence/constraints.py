@@ -156,10 +156,14 @@ def years_in(text: str) -> frozenset[str]:
 
 
 def _meets_years(years: Iterable[str], view: PassageView, sentence: SentenceView) -> bool:
-    """Every asked year stands in the sentence, or in its passage while the sentence states none."""
+    """Every asked year stands in the sentence, or in its passage while the sentence states none or
+    has another of them ('- Đến năm 2021: ... (4) Giảm 10% so với năm 2015.')."""
     stated = years_in(sentence.text)
     if stated:
-        return all(year in stated for year in years)
+        lead = years_in(view.sentences[sentence.lead].text) if sentence.lead is not None else ()
+        above = {*lead, *years_in(view.passage.text[: sentence.start])}
+        has_one = any(year in stated for year in years)
+        return has_one and all(year in stated or year in above for year in years)
     return all(year in view.passage.text for year in years) or all(
         year in " ".join(view.passage.place.titles) for year in years
     )

@@ -18,6 +18,9 @@ from index.vietnamese import fold
 
 # 'Có quá 10 ngày không?' compares; only an equal figure can be contradicted.
 _COMPARES = re.compile(r"\b(?:hon|tren|duoi|qua|it nhat|toi thieu|toi da|den|tu)\b")
+_BOUNDS = re.compile(
+    r"\b(?:tu|tren|duoi|khong qua|it nhat|nhieu nhat|toi da|toi thieu|hon) \d|\btro (?:len|xuong)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def _says_otherwise(asked: Understanding, clause: str) -> bool:
         return True
     if _COMPARES.search(asked.folded):
         return False
+    if _BOUNDS.search(fold(clause)):
+        return False  # 'từ 200 hộ trở lên' holds for 250
     figures = _figures(clause)
     return any(
         unit in figures and not numbers & figures[unit]

@@ -80,7 +80,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (
             Wanted.DATE,
             r"\bngay (?:nao|may|bao nhieu|thang)\b|\bkhi nao\b|\bbao gio\b|\bluc nao\b|\bhom nao\b|"
-            r"\bnam nao\b|\bthang (?:may|nao|bao nhieu)\b|\btu ngay nao\b|\bgiai doan nao\b|"
+            r"\bnam nao\b|\bthang (?:may|nao)\b|"
+            r"\bthang bao nhieu\b(?= *\W*$)|\btu ngay nao\b|\bgiai doan nao\b|"
             r"\bthoi gian nao\b|\bngay ban hanh\b|(?<!moi )(?<!mot )(?<!hang )\bnam bao nhieu\b|"
             r"\bhoi nao\b",
         ),
