@@ -47,6 +47,11 @@ OFFICIAL: dict[str, str] = {
     "tttt": "thông tin và truyền thông",
     "tw": "Trung ương",
     "tdp": "tổ dân phố",
+    "tand": "Tòa án nhân dân",
+    "vksnd": "Viện kiểm sát nhân dân",
+    "pctn": "phòng, chống tham nhũng",
+    "dvhc": "đơn vị hành chính",
+    "pct": "Phó Chủ tịch",
 }
 
 MESSAGES: dict[str, str] = {
@@ -80,6 +85,10 @@ MESSAGES: dict[str, str] = {
     "kq": "kết quả",
     "hd": "hoạt động",
     "kn": "khiếu nại",
+    "qd": "quyết định",
+    "tcd": "tiếp công dân",
+    "kl": "kỷ luật",
+    "ts": "tài sản",
     "tc": "tố cáo",
     "cc": "công chức",
     "cb": "cán bộ",
