@@ -46,6 +46,7 @@ def write(path: Path, *rows: object) -> Path:
         ("refusal_dev", 240),
         ("border_dev", 120),
         ("elsewhere_dev", 80),
+        ("laws_dev", 140),
     ],
 )
 def test_the_shipped_sets_are_valid(name: str, count: int) -> None:

@@ -104,3 +104,29 @@ def test_last_year_s_figure_is_computed_and_both_operands_cited(assistant: Assis
     assert answer.computed is not None
     assert answer.computed.text == "7.570 + 230 = 7.800 lượt người"
     assert [c.quote for c in answer.computed.operands] == ["7.570", "230"]
+
+
+def test_words_of_several_syllables_are_looked_for_as_words(assistant: Assistant) -> None:
+    """'số' of 'Nghị quyết số' says nothing of 'dân số'."""
+    for typed in ("Dân số tỉnh Bắc Giang là bao nhiêu?", "dan so tinh bac giang la bao nhieu"):
+        keys = [c.key for c in assistant._understand(Question(typed)).concepts]
+        assert "dan so" in keys
+        assert "la bao" not in keys
+
+
+def test_a_word_without_its_tone_only_asks_still(assistant: Assistant) -> None:
+    keys = {c.key for c in assistant._understand(Question("Có đươc hoàn tiên vơi ai?")).concepts}
+    assert keys.isdisjoint({"duoc", "voi"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Người khiếu nại có được rút đơn bất cứ lúc nào không?", Wanted.YES_NO),
+        ("Ban TCD cấp huyện có con dấu riêng ko?", Wanted.YES_NO),
+        ("Trực ở đó được bồi dưỡng mỗi tháng bao nhiêu tiền?", Wanted.NUMBER),
+        ("Vậy nhũng nhiễu là thế nào ạ?", Wanted.DEFINITION),
+    ],
+)
+def test_words_that_seem_to_ask_do_not(assistant: Assistant, typed: str, wanted: Wanted) -> None:
+    assert assistant._understand(Question(typed)).wanted is wanted

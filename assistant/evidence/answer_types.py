@@ -174,7 +174,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, False),
     (
         re.compile(
-            rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|\b"
+            rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|"
+            rf"^(?!.{{0,300}}\bphai\b).{{0,300}}\bai ky\b|\b"
             rf"(?:giao vien|thay) nao\b|\bten (?:la )?ai\b"
         ),
         _NAMED_PERSON,
@@ -236,8 +237,8 @@ _MEMBERS = (
         re.compile(
             r"\b(?:nhung|cac) (?:nghi dinh|nghi quyet|chi thi|luat|thong tu|quyet dinh|ket luan|"
             r"ke hoach|cong van|van ban) (?:\S+ ){0,4}nao\b|"
-            r"\b(?:ke ten|liet ke|neu(?: ten)?) (?:(?:ra|ten|cac|nhung) ){0,3}(?:nghi dinh|nghi quyet|"
-            r"chi thi|luat|thong tu|quyet dinh|ket luan|ke hoach|cong van)\b"
+            r"\b(?:ke ten|liet ke|neu(?: ten)?) (?:(?:ra|ten|cac|nhung) ){0,3}(?:nghi dinh|"
+            r"nghi quyet|chi thi|luat|thong tu|quyet dinh|ket luan|ke hoach|cong van)\b"
         ),
     ),
     (
@@ -328,9 +329,8 @@ def typed_spans(asked: Asked, text: str) -> list[tuple[int, int, float]] | None:
             for m in found
         ]
     if asked.wanted is Wanted.NUMBER:
-        found = [(s, e, _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
-        enough = 1.0 if not asked.is_range or _RANGE.search(text) else TOO_FEW_FIT
-        return [(s, e, enough * fit) for s, e, fit in found]
+        whole = 1.0 if not asked.is_range or _RANGE.search(text) else TOO_FEW_FIT
+        return [(s, e, whole * _unit_fit(asked, unit)) for s, e, unit in values(text, asked.said)]
     if asked.wanted is Wanted.PERSON:
         people = [(m.start(), m.end(), 1.0) for m in _NAMED_PERSON.finditer(text)]
         office = OFFICE_FIT if asked.by_name else 1.0

@@ -119,8 +119,12 @@ def _weigh(
     stated = years_in(text)
     if asked.years and stated and not stated & set(asked.years):
         return None
-    if meant and (people := people_in(text)) and meant.isdisjoint(people):
-        return None
+    if meant:
+        # 'ông A - Phó Chủ tịch': an office belongs to who stands before it in the same item.
+        before = sentence.text[sentence.text.rfind(";", 0, start) + 1 : start]
+        people = people_in(text) or people_in(before)
+        if people and meant.isdisjoint(people):
+            return None
     key = sentence.key_of(first, last)
     share, pairs = matcher.share(key), matcher.pair_share(key)
     fit = fit_within(spans, (start, end))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.evidence.views import PassageView, SentenceView
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, Wanted
 from index.structure.messages import OPENING
 from index.types import Document, Passage
 from index.vietnamese import fold, syllables
@@ -23,6 +23,7 @@ class Unmet(StrEnum):
     NAME = "name"
     DOCUMENT = "document"
     ROLE = "role"
+    SUBJECT = "subject"  # the thing whose figure or date is asked for
     TIME = "time"  # the first or the second time: 'khiếu nại lần hai'
 
 
@@ -51,6 +52,8 @@ def unmet(
         found.add(Unmet.NAME)
     if any(not _says_role(role, sentence) for role in _roles_asked(asked)):
         found.add(Unmet.ROLE)
+    if not _says_subject(asked, view, sentence):
+        found.add(Unmet.SUBJECT)
     if not _same_time(_times_asked(asked), sentence):
         found.add(Unmet.TIME)
     if asked.named and not _says_document(asked, view, sentence, home):
@@ -129,6 +132,25 @@ def _says_role(role: Role, sentence: SentenceView) -> bool:
     """Whether a sentence names the same office of the same body."""
     said = roles_in(sentence.key.replace("pgd", "pho giam doc"))
     return any(role.may_be(other) for other in said)
+
+
+_QUESTION_WORD = re.compile(
+    r"\b(?:nao|gi|ai|may|nhieu|dau|sao|khong|ko|chua|lau|gio|neu|ke|tinh toan)\b"
+)
+_IN_FORCE = ("hieu luc", "thi hanh", "ap dung")
+
+
+def _says_subject(asked: Understanding, view: PassageView, sentence: SentenceView) -> bool:
+    """Whether a sentence, or what stands above it, says what a figure or date is asked of: the
+    first word of 'Dân số tỉnh năm 2017'; that something takes effect, for 'có hiệu lực khi nào'."""
+    lead = view.sentences[sentence.lead].key if sentence.lead is not None else ""
+    around = f"{sentence.key}{lead}{view.title_key}"
+    if asked.wanted is Wanted.DATE and "hieu luc" in fold(asked.own):
+        return any(f" {words} " in around for words in _IN_FORCE)
+    named_alone = asked.wanted is Wanted.NUMBER and not asked.follows
+    if not named_alone or _QUESTION_WORD.search(asked.folded) or not asked.concepts:
+        return True
+    return any(f" {phrase} " in around for phrase, _ in asked.concepts[0].variants)
 
 
 _TIMES = re.compile(r"\blan (?:thu )?(dau|nhat|hai|ba|[123])\b")

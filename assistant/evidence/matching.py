@@ -24,7 +24,7 @@ class Matcher:
         rarity = library.lanes.rarity
         self._concepts = [
             (
-                (_LOCAL if concept.key in local else 1.0)
+                (_LOCAL if local.issuperset(concept.key.split()) else 1.0)
                 * concept.weight
                 * max(rarity(word) for word in concept.key.split()),
                 tuple((f" {phrase} ", degree) for phrase, degree in concept.variants),

@@ -19,8 +19,8 @@ _NEXT_WORDS = 6
 _PLAINLY = r"(?:chưa|không(?! (?:quá|ít hơn|dưới|chỉ|kể|những|phân biệt)\b))(?!\w)"
 _NEXT = rf"(?! (?:\S+ ){{{_NEXT_WORDS}}})"
 _DENIES = (
-    r"không (?:được|thể|phải|cần|bắt buộc|có quyền|ai)|nghiêm cấm|bị cấm|cấm|từ chối|chấm dứt|bãi bỏ|thiếu|"
-    rf"hết hiệu lực|{_PLAINLY}{_NEXT}"
+    r"không (?:được|thể|phải|cần|bắt buộc|có quyền|ai)|nghiêm cấm|bị cấm|cấm|từ chối|chấm dứt|"
+    rf"bãi bỏ|thiếu|hết hiệu lực|{_PLAINLY}{_NEXT}"
 )
 _GRANTS = (
     r"được(?! (?:giao|phân công|quy định)\b)|có (?P<may>thể)|"

@@ -21,9 +21,10 @@ _ASKING = frozenset(
 )
 _CLASS_ASKED = re.compile(r"\bla (?P<of>\w+(?: \w+)?) (?:nhu the nao|the nao|gi|nao)\b")
 _ASKS_AFTER = re.compile(
-    r"\s(?:thi )?(?:phai )?(?:(?:duoc )?hieu (?:la|sao|the nao|nhu the nao)|la (?:cai )?(?:gi|the nao|"
-    r"nhu the nao|sao)|nghia la|co nghia|thuc (?:ra|chat))\b"
+    r"\s(?:thi )?(?:phai )?(?:(?:duoc )?hieu (?:la|sao|the nao|nhu the nao)|la (?:cai )?"
+    r"(?:gi|the nao|nhu the nao|sao)|nghia la|co nghia|thuc (?:ra|chat))\b"
 )
+_OF = (["cua"], ["ve"], ["cho"])  # 'Tiêu chuẩn của thành viên là gì' defines no member
 _LEAST_HEAD = 0.75  # share of the head's words that the question says
 _LEAST_SAID = 0.5  # share of the question's words that the head says
 _TITLE = 0.3
@@ -80,11 +81,14 @@ def _of_class(scene: Scene, definition: Definition) -> float:
 
 
 def _named_before(definition: Definition, asked: str) -> float:
-    """Above 0 where what is defined stands right before the words that ask: 'Luật Tiếp công dân quy định
-    tiếp công dân là gì?'."""
+    """Above 0 where what is defined stands right before the words that ask: 'Luật Tiếp công dân
+    quy định tiếp công dân là gì?'."""
     asks = _ASKS_AFTER.search(fold(asked))
     before = syllables(asked[: asks.start()]) if asks else []
-    return _BEFORE if tuple(before[-len(definition.head) :]) == definition.head else 0.0
+    length = len(definition.head)
+    if tuple(before[-length:]) != definition.head or before[-length - 1 : -length] in _OF:
+        return 0.0
+    return _BEFORE
 
 
 def _fit(definition: Definition, said: list[str]) -> float:

@@ -30,8 +30,8 @@ _FROM_WHEN = re.compile(
 _PROVISION = re.compile(r"\bdieu (\d{1,4}[a-z]?)\b")
 _PARTS = re.compile(r"\b(?P<kind>Chương|Mục|Điều)\s+(?P<number>[IVXLC]+\b|\d{1,4}[a-zđ]?)")
 _TAKES_EFFECT = re.compile(
-    r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Hiến pháp|Quy định) này có hiệu lực"
-    r"\b.{0,40}\bngày \d"
+    r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Hiến pháp|Quy định) này có "
+    r"hiệu lực\b.{0,40}\bngày \d"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _GONE = (Standing.REPLACED, Standing.ENDED)

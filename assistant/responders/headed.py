@@ -46,7 +46,7 @@ _ASKED_AS: dict[str, str] = {
     "viec can lam": "nhiem vu",
 }
 _SURE = 0.85
-_CASE = re.compile(r"\b(?:khi|neu|truong hop|ma|gap|thi|luc)\b")
+_CASE = re.compile(r"\b(?:khi|truong hop|ma|gap|thi|luc)\b")  # 'neu' may be 'nêu'
 _OF_CASES = frozenset({Wanted.HOW_WHY, Wanted.LIST})
 _SURE_OF_CASE = 0.8  # probability of the best sentence
 _STANDS_OUT = 0.08  # of its score, over the best of another passage

@@ -17,7 +17,8 @@ from index.vietnamese import fold
 
 _ITSELF = re.compile(
     r"\b(?:bao cao|van ban|tai lieu) (?:nay|114|cua so noi vu)\b|\b(?:ky|lap|gui) bao cao\b|"
-    r"\bbao cao (?:duoc )?(?:lap|ky|gui|viet|xay dung|mang so)\b|\bnoi nhan\b(?= (?:bao cao|van ban|cua|gom|la|co|nhung)\b|\W*$)|\bphan ket\b"
+    r"\bbao cao (?:duoc )?(?:lap|ky|gui|viet|xay dung|mang so)\b|"
+    r"\bnoi nhan\b(?= (?:bao cao|van ban|cua|gom|la|co|nhung)\b|\W*$)|\bphan ket\b"
 )
 # 'Ai ký hợp đồng làm việc?' is asked of a rule, not of the document.
 _SIGNER = re.compile(

@@ -66,8 +66,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.YES_NO,
-            r"\bco (?!(?:\S+ ){0,25}?(?:gi|nao|ai|(?:o|tu|den|di|ve) dau)\b)(?:\S+ ){0,25}?(?:khong|ko|k|"
-            r"hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|"
+            r"\bco (?!(?:\S+ ){0,25}?(?:gi|nao|ai|(?:o|tu|den|di|ve) dau)\b)(?:\S+ ){0,25}?"
+            r"(?:khong|ko|k|hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|"
             r"\bdung khong\b|"
             r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ ){1,20}chua\b|\bchua (?:a|vay|the|nhi)?\W*$|"
             r"\bnua (?:khong|ko)\b",

@@ -1,0 +1,164 @@
+"""Questions about rules, asked of two small laws: who, which time, from when, whether it still
+holds, what is done in a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.settings import Settings
+from assistant.types import Question, Reason
+from index.build import ensure_index
+from index.embedding import load_encoder
+from index.manage import Librarian
+
+OLD = """QUỐC HỘI
+
+Luật số: 11/2021/QH15
+
+Hà Nội, ngày 20 tháng 5 năm 2021
+
+LUẬT
+GÓP Ý
+
+Chương I
+QUY ĐỊNH CHUNG
+
+Điều 1. Phạm vi điều chỉnh
+Kế thừa truyền thống lấy dân làm gốc, Hội Góp ý Việt Nam là tổ chức tự nguyện của người góp ý.
+
+Điều 2. Giải thích từ ngữ
+1. Góp ý là việc công dân gửi ý kiến bằng văn bản tới cơ quan nhà nước.
+2. Nhũng nhiễu là hành vi gây khó khăn, phiền hà cho người góp ý.
+
+Chương II
+TIẾP NHẬN GÓP Ý
+
+Điều 3. Tiếp nhận góp ý định kỳ
+1. Chủ tịch Ủy ban nhân dân cấp xã tiếp nhận góp ý ít nhất 01 ngày trong 01 tuần.
+2. Chủ tịch Ủy ban nhân dân cấp huyện tiếp nhận góp ý ít nhất 02 ngày trong 01 tháng.
+3. Ban Góp ý cấp huyện do một Phó Chánh Văn phòng phụ trách.
+
+Điều 4. Thời hạn trả lời
+1. Thời hạn trả lời góp ý lần đầu là 10 ngày, kể từ ngày nhận được góp ý.
+2. Thời hạn trả lời góp ý lần hai là 25 ngày, kể từ ngày nhận được góp ý.
+3. Trong quá trình trả lời, nếu thấy việc bị góp ý có dấu hiệu của tội phạm thì chuyển ngay hồ sơ,
+tài liệu đến Cơ quan điều tra có thẩm quyền để xử lý theo quy định của pháp luật.
+4. Biên bản làm việc với người góp ý được lập theo Mẫu số 07 kèm theo Luật này.
+
+Điều 5. Hiệu lực thi hành
+1. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2022.
+2. Nghị định số 05/2009/NĐ-CP hết hiệu lực kể từ ngày Luật này có hiệu lực thi hành.
+"""
+NEW = """QUỐC HỘI
+
+Luật số: 77/2024/QH15
+
+Hà Nội, ngày 20 tháng 6 năm 2024
+
+LUẬT
+ĐỐI THOẠI
+
+Điều 1. Phạm vi điều chỉnh
+Luật này quy định về đối thoại giữa chính quyền và người dân.
+
+Điều 2. Thư ghi âm
+Thôn có từ 200 hộ gia đình trở lên thì có thể họp theo từng cụm dân cư.
+
+Điều 3. Hiệu lực thi hành
+1. Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2025.
+2. Chương II của Luật Góp ý số 11/2021/QH15 hết hiệu lực thi hành kể từ ngày Luật này có hiệu lực.
+"""
+
+
+@pytest.fixture(scope="module")
+def laws(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Over the report that ships and the two laws."""
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "luat-gop-y.txt").write_text(OLD.replace("hồ sơ,\n", "hồ sơ, "), encoding="utf-8")
+    (folder / "luat-doi-thoai.txt").write_text(NEW, encoding="utf-8")
+    ensure_index(folder / "data")
+    files = [folder / "luat-gop-y.txt", folder / "luat-doi-thoai.txt"]
+    Librarian(folder / "data", load_encoder()).add(files)
+    return Assistant.open(Settings(data_dir=folder / "data"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [
+        ("Chủ tịch UBND cấp huyện tiếp nhận góp ý ít nhất mấy ngày?", "02 ngày trong 01 tháng"),
+        ("Chủ tịch UBND xã tiếp nhận góp ý ít nhất mấy ngày?", "01 ngày trong 01 tuần"),
+        ("Thời hạn trả lời góp ý lần hai là bao nhiêu ngày?", "25 ngày"),
+        ("Thời hạn trả lời góp ý lần đầu là bao lâu?", "10 ngày"),
+        ("Ban Góp ý cấp huyện do ông nào phụ trách?", "một Phó Chánh Văn phòng phụ trách"),
+        ("bien ban lam viec voi nguoi gop y lap theo mau so may", "Mẫu số 07"),
+        ("Hội Góp ý Việt Nam là tổ chức như thế nào?", "là tổ chức tự nguyện"),
+        ("Luật Góp ý quy định góp ý là gì?", "Góp ý là việc công dân gửi ý kiến"),
+        ("Cấm nhũng nhiễu, thế nhũng nhiễu là thế nào ạ?", "Nhũng nhiễu là hành vi"),
+        ("Luật Góp ý có hiệu lực từ ngày nào?", "01 tháng 7 năm 2022"),
+    ],
+)
+def test_a_rule_is_found(laws: Assistant, asked: str, stands: str) -> None:
+    answer = laws.ask(asked)
+    assert not answer.refused
+    assert stands in answer.text.split("\n")[0]
+
+
+def test_a_follow_up_about_another_level_gets_that_level_s_rule(laws: Assistant) -> None:
+    before = "Chủ tịch UBND xã tiếp nhận góp ý ít nhất mấy ngày?"
+    answer = laws.ask(Question("Thế còn ông chủ tịch huyện thì sao ạ?", (before,)))
+    assert "cấp huyện tiếp nhận góp ý ít nhất 02 ngày" in answer.text
+
+
+def test_what_is_done_in_a_case_is_told_to_the_end(laws: Assistant) -> None:
+    answer = laws.ask("dang tra loi gop y ma thay co dau hieu toi pham thi phai lam gi")
+    assert "đến Cơ quan điều tra" in answer.text
+
+
+class TestWhetherItStillHolds:
+    def test_a_chapter_that_ended(self, laws: Assistant) -> None:
+        answer = laws.ask("Điều 3 Luật Góp ý còn hiệu lực không?")
+        assert answer.text.startswith("Không. 2. Chương II của Luật Góp ý")
+        assert any("Điều 3" in place for c in answer.citations for place in c.place)
+
+    def test_an_article_of_which_nothing_is_said(self, laws: Assistant) -> None:
+        answer = laws.ask("Điều 1 Luật Góp ý còn hiệu lực không?")
+        assert (answer.refused, answer.reason) == (True, Reason.NOT_STATED)
+        assert "Điều 1 Luật Góp ý số 11/2021/QH15 còn hiệu lực hay không" in answer.text
+
+    def test_a_law_of_which_a_part_ended(self, laws: Assistant) -> None:
+        assert laws.ask("Luật Góp ý còn hiệu lực không?").text.startswith(
+            "Đã hết hiệu lực một phần."
+        )
+
+    def test_that_it_took_effect_once_is_no_answer(self, laws: Assistant) -> None:
+        """'Có. Luật này có hiệu lực từ ...' said of a law nobody has checked is a wrong answer."""
+        for asked in ("Luật Đối thoại còn hiệu lực không?", "luat doi thoai het hieu luc chua"):
+            assert laws.ask(asked).reason is Reason.NOT_STATED
+
+    def test_what_ends_with_it_is_another_question(self, laws: Assistant) -> None:
+        answer = laws.ask("Luật Góp ý có hiệu lực thì nghị định nào hết hiệu lực?")
+        assert "05/2009/NĐ-CP hết hiệu lực" in answer.text
+
+
+def test_a_bound_is_not_contradicted_by_a_figure_beyond_it(laws: Assistant) -> None:
+    answer = laws.ask("Thôn có 250 hộ thì họp theo từng cụm dân cư có được không?")
+    assert answer.text.startswith("Có.")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Nhiệt độ tỉnh năm 2017",
+        "Thời tiết thành phố Bắc Giang ngày mai như thế nào?",
+        "Dân số tỉnh năm 2017",
+    ],
+)
+def test_the_right_year_or_place_of_another_thing_is_no_answer(laws: Assistant, asked: str) -> None:
+    assert laws.ask(asked).refused
+
+
+def test_a_law_s_name_with_a_comma_is_one_name(laws: Assistant) -> None:
+    """'Theo Luật Cán bộ, công chức' names neither of these laws."""
+    asked = laws._understand(Question("Theo Luật Cán bộ, công chức thì bãi nhiệm là gì?"))
+    assert asked.within == ()
