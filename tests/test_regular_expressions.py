@@ -21,7 +21,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-SIZES = (22, 3_000)  # letters; a question has at most 2,000, a line of a document any number
+SIZES = (22, 4_000)  # letters; a question has at most 2,000, a line of a document any number
 MOST = 12e-6  # processor seconds a letter; the slowest linear pattern needs 4e-6
 LETTERS = 'a1 .A-(\nđ",:*'
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
@@ -241,7 +241,7 @@ def test_no_pattern_takes_more_than_linear_time() -> None:
 
 
 def test_the_attacks_find_what_is_slow() -> None:
-    for words in (r"\s+$", r"(?:a+)+b", r"\d+[^()]*\)", r"(\w+)\s+(\w+)\s+la\b"):
+    for words in (r"\s+$", r"(?:a+)+b", r"\d+[^()]*\)", r"(\w+)\s+la\b"):
         assert worst(re.compile(words), "finditer")[0] > MOST, words
     for words in (r"\s{1,3}$", r"[a-z]+", r"\bngày \d{1,2}\b"):
         assert worst(re.compile(words), "finditer")[0] < MOST, words

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from assistant.evidence.bounds import breaks_bound
 from assistant.settings import Settings
 from assistant.types import Question, Reason
 from index.build import ensure_index
@@ -139,6 +140,23 @@ class TestWhetherItStillHolds:
     def test_what_ends_with_it_is_another_question(self, laws: Assistant) -> None:
         answer = laws.ask("Luật Góp ý có hiệu lực thì nghị định nào hết hiệu lực?")
         assert "05/2009/NĐ-CP hết hiệu lực" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule", "outside"),
+    [
+        ("có được bổ nhiệm ba Phó Giám đốc không", "không quá 02 Phó Giám đốc", True),
+        ("có được bổ nhiệm 2 Phó Giám đốc không", "không quá 02 Phó Giám đốc", False),
+        ("thôn 250 hộ thì họp được không", "thôn có từ 200 hộ gia đình trở lên", False),
+        ("thôn 150 hộ thì họp được không", "thôn có từ 200 hộ gia đình trở lên", True),
+        ("Mặt trận xã có được cử không", "Ủy ban Mặt trận từ cấp huyện trở lên có quyền", True),
+        ("Mặt trận tỉnh có được cử không", "Ủy ban Mặt trận từ cấp huyện trở lên có quyền", False),
+        ("có phải trả lời trong 5 ngày không", "Thời hạn trả lời là 10 ngày", None),
+        ("có 3 người thì sao", "không quá 02 Phó Giám đốc", None),
+    ],
+)
+def test_what_lies_outside_a_bound(asked: str, rule: str, outside: bool | None) -> None:
+    assert breaks_bound(asked, rule) is outside
 
 
 def test_a_bound_is_not_contradicted_by_a_figure_beyond_it(laws: Assistant) -> None:

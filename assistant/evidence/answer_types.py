@@ -74,7 +74,7 @@ _UNITS_ASKED = re.compile(
     r"\bmuc ho tro\b|\bthu nhap\b|\blai\b|\bton bao nhieu\b|\bthu lao\b|\ble phi\b|\bchi phi\b|"
     r"\bmuc luong\b|\bphat bao nhieu\b|\bmuc phat\b|\bvon bao nhieu\b)|"
     r"(?P<long>\bbao lau\b)|\b(?:bao nhieu|may) (?P<unit>(?!phan\b|lau\b|la\b|thi\b|khi\b|vay\b|"
-    r"the\b|de\b|roi\b|so\b)[a-z]+)"
+    r"the\b|de\b|roi\b|so\b|tro\b)[a-z]+)"
 )
 _MONEY = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "dong", "do", "usd"})
 _TIME = frozenset({"ngay", "thang", "nam", "tuan", "gio"})
@@ -153,8 +153,8 @@ _PEOPLE = (
 )
 
 _RANGE_ASKED = re.compile(r"\btu (?:may|bao nhieu)\b.{0,40}\bden (?:may|bao nhieu)\b")
-_RANGE = re.compile(r"\d+(?: \w+)? ?(?:đến|[-–]) ?\d")
-_BY_NAME = re.compile(r"\b(?:ong|ba) nao\b|\bai ky\b")
+_RANGE = re.compile(r"\d(?: \w{1,12})? ?(?:đến|[-–]) ?\d")
+_BY_NAME = re.compile(r"\b(?:ong|ba) nao\b")
 _KIND_ASKED = re.compile(
     r"\b(?P<kind>nghi dinh|nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach|cong van)"
     r"(?: \S+){0,3}? (?:nao|gi|so may|so bao nhieu)\b|"
@@ -175,7 +175,8 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (
         re.compile(
             rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|"
-            rf"^(?!.{{0,300}}\bphai\b).{{0,300}}\bai ky\b|\b"
+            rf"^(?!.{{0,300}}\bphai\b).{{0,300}}\bai ky(?= (?:bao cao|van ban|tai lieu|cong van|"
+            rf"chi thi|ke hoach|ten|vao|la)\b|\W*$)|\b"
             rf"(?:giao vien|thay) nao\b|\bten (?:la )?ai\b"
         ),
         _NAMED_PERSON,

@@ -12,6 +12,7 @@ from assistant.evidence.matching import Matcher
 from assistant.evidence.meaning import Clauses
 from assistant.evidence.views import SentenceView
 from assistant.understanding import Understanding, Wanted
+from assistant.understanding.followup import CARRIED
 from assistant.understanding.names import people_in
 from index.types import Span
 from index.vietnamese import word_count
@@ -62,9 +63,11 @@ def narrowed(
     """dense: scores of the sentence, then of its parts."""
     spans = typed_spans(asks, sentence.text)
     meant = people_in(sentence.text) & set(asked.names) if asked.names else frozenset()
+    own = _own_words(asked, sentence)
     clauses = [
         clause
         for window in _windows(sentence)
+        if not own or any(word in sentence.key_of(*window) for word in own)
         if (clause := _weigh(asked, matcher, meaning, sentence, dense, spans, meant, window))
         is not None
     ]
@@ -76,6 +79,16 @@ def narrowed(
         if c.words <= MAX_SHORT_WORDS and best.span[0] <= c.span[0] and c.span[1] <= best.span[1]
     ]
     return Narrowed(_closed(sentence, best), _closed(sentence, _best(within) or best))
+
+
+def _own_words(asked: Understanding, sentence: SentenceView) -> list[str]:
+    """What a follow-up says itself ('dân số thì sao?') as far as a sentence says it: its clause
+    must say some of it too. Empty for other questions."""
+    if not asked.follows:
+        return []
+    own = (c for c in asked.concepts if c.weight > CARRIED)
+    phrases = (f" {phrase} " for concept in own for phrase, _ in concept.variants)
+    return [phrase for phrase in phrases if phrase in sentence.key]
 
 
 def _best(clauses: list[Clause]) -> Clause | None:

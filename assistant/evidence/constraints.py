@@ -50,7 +50,10 @@ def unmet(
         _belongs_elsewhere(name, view, sentence, home) for name in asked.names
     ):
         found.add(Unmet.NAME)
-    if any(not _says_role(role, sentence) for role in _roles_asked(asked)):
+    acting = _roles_above(view)
+    if any(
+        not _says_role(role, sentence, acting) for role in _roles_asked(asked)
+    ) or not _is_of_actor(asked, acting):
         found.add(Unmet.ROLE)
     if not _says_subject(asked, view, sentence):
         found.add(Unmet.SUBJECT)
@@ -84,13 +87,15 @@ _ROLE = re.compile(
     r"(?:(?= (?P<body>[a-z]+)))?"
     r"(?=(?: (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|cap))* (?P<level>tinh|huyen|xa)\b)?"
 )
-_BODIES = frozenset("ubnd hdnd mat huyen xa tinh so tinh huyen thanh quoc uy hoi".split())
+_NEAR_BEGINNING = 12  # letters: 'Thế còn ông chủ tịch huyện'
+_BODIES = frozenset("ubnd hdnd mat huyen xa tinh so thanh quoc uy hoi".split())
 _SAME_BODY: dict[str, frozenset[str]] = {
     "uy": frozenset({"uy", "ubnd"}),
     "ubnd": frozenset({"uy", "ubnd"}),
     "tinh": frozenset({"tinh", "ubnd", "uy"}),
     "huyen": frozenset({"huyen", "ubnd", "uy"}),
     "xa": frozenset({"xa", "ubnd", "uy"}),
+    "thanh": frozenset({"thanh", "ubnd", "uy"}),
     "hoi": frozenset({"hoi", "hdnd"}),
     "hdnd": frozenset({"hoi", "hdnd"}),
 }
@@ -128,15 +133,38 @@ def _roles_asked(asked: Understanding) -> list[Role]:
     return own + [role for role in roles_in(fold(asked.carried)) if role.name not in names]
 
 
-def _says_role(role: Role, sentence: SentenceView) -> bool:
-    """Whether a sentence names the same office of the same body."""
+def _roles_above(view: PassageView) -> list[Role]:
+    """The offices that the heading of a passage names: 'Thẩm quyền của Chủ tịch ...'."""
+    title = next((t for t in reversed(view.passage.place.titles) if t), "")
+    return roles_in(fold(title))
+
+
+def _is_of_actor(asked: Understanding, acting: list[Role]) -> bool:
+    """Whether the office that a question begins with is the one whose powers a heading names
+    ('Thẩm quyền của Chủ tịch Ủy ban nhân dân cấp tỉnh'): below it others are only spoken of."""
+    own = fold(asked.own)
+    opens = _ROLE.search(own)
+    if asked.wanted is Wanted.PERSON or opens is None or opens.start() > _NEAR_BEGINNING:
+        return True
+    return not acting or any(roles_in(own)[0].may_be(role) for role in acting)
+
+
+def _says_role(role: Role, sentence: SentenceView, acting: list[Role]) -> bool:
+    """Whether a sentence, or the heading above it, names the same office of the same body."""
     said = roles_in(sentence.key.replace("pgd", "pho giam doc"))
-    return any(role.may_be(other) for other in said)
+    return any(role.may_be(other) for other in (*said, *acting))
 
 
 _QUESTION_WORD = re.compile(
-    r"\b(?:nao|gi|ai|may|nhieu|dau|sao|khong|ko|chua|lau|gio|neu|ke|tinh toan)\b"
+    r"\b(?:nao|gi|ai|bao nhieu|may|o dau|tu dau|sao|khong|ko|chua|bao lau|bao gio|ke ten)\b"
 )
+# 'Số lượng Phó Chủ tịch', 'Tỷ lệ vốn đầu tư': what is measured comes behind.
+_MEASURES = frozenset("so luong so tong tong so ty le ti le muc le ty".split()) | {
+    "so luong",
+    "tong so",
+    "ty le",
+    "ti le",
+}
 _IN_FORCE = ("hieu luc", "thi hanh", "ap dung")
 
 
@@ -150,11 +178,15 @@ def _says_subject(asked: Understanding, view: PassageView, sentence: SentenceVie
     named_alone = asked.wanted is Wanted.NUMBER and not asked.follows
     if not named_alone or _QUESTION_WORD.search(asked.folded) or not asked.concepts:
         return True
-    return any(f" {phrase} " in around for phrase, _ in asked.concepts[0].variants)
+    measured = (c for c in asked.concepts if c.key not in _MEASURES)
+    subject = next(measured, asked.concepts[0])
+    return any(f" {phrase} " in around for phrase, _ in subject.variants)
 
 
-_TIMES = re.compile(r"\blan (?:thu )?(dau|nhat|hai|ba|[123])\b")
-_SAME_TIME = {"nhat": "dau", "1": "dau", "2": "hai", "3": "ba"}
+_TIMES = re.compile(
+    r"\blan (?:thu )?(dau|nhat|hai|ba|[123]|mot(?= (?:giai|duoc|thi|la|co|trong)\b))\b"
+)
+_SAME_TIME = {"nhat": "dau", "mot": "dau", "1": "dau", "2": "hai", "3": "ba"}
 
 
 def _times_in(folded: str) -> list[str]:

@@ -32,6 +32,8 @@ _DENIES_ALL = re.compile(
     r"(?<!\w)(?P<denies>không (?:được|có quyền)|nghiêm cấm|bị cấm)(?P<may>)(?!\w)", re.IGNORECASE
 )
 _PLAIN = re.compile(rf"(?<!\w){_PLAINLY}", re.IGNORECASE)
+_POWERS = re.compile(r"^Điều \d{1,4}\S{0,2} (?:Thẩm quyền|Nhiệm vụ|Quyền hạn|Quyền|Trách nhiệm)\b")
+_ITEM_MARK = re.compile(r"\s*(?:\d{1,3}[a-zđ]?\.|[a-zđ]\)|[-+])?\s*")
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_RUN = 2  # neighbouring words that say an action; its verb alone where they do not
 
@@ -60,6 +62,9 @@ def ruling_of(claim: Claim, candidate: Candidate, library: Library) -> Ruling | 
     if claim.asks is Asks.FACT and _denied_after(claim, candidate.clause):
         return Ruling(True, None)
     lines = _lines(candidate, library)
+    granted = _among_powers(claim, lines)
+    if granted is not None:
+        return granted
     for words in (claim.action, claim.subject):
         anchor = _anchor(words, lines)
         ruling = _ruling(claim, lines, anchor) if anchor else None
@@ -69,6 +74,17 @@ def ruling_of(claim: Claim, candidate: Candidate, library: Library) -> Ruling | 
         if _DENIES_ALL.search(line.text):
             return Ruling(True, _elsewhere(lines, line))
     return None
+
+
+def _among_powers(claim: Claim, lines: list[Excerpt]) -> Ruling | None:
+    """An item that begins with the action under a heading that names powers or duties ('Điều 18.
+    Thẩm quyền của Chủ tịch ...': '2. Giải quyết khiếu nại lần hai đối với ...') grants it."""
+    begins = fold(_ITEM_MARK.sub("", lines[0].text, count=1))
+    pairs = zip(claim.action, claim.action[1:], strict=False)
+    heading = next((line for line in lines[1:] if _POWERS.search(line.text)), None)
+    if heading is None or not any(begins.startswith(f"{a} {b}") for a, b in pairs):
+        return None
+    return Ruling(False, _elsewhere(lines, heading))
 
 
 def _lines(candidate: Candidate, library: Library) -> list[Excerpt]:
@@ -116,6 +132,8 @@ def _ruling(claim: Claim, lines: list[Excerpt], anchor: _Anchor) -> Ruling | Non
     while not decides and at + 1 < len(lines):
         at += 1
         decides = [*_DENIES_ALL.finditer(lines[at].text)] or [*_OPERATOR.finditer(lines[at].text)]
+    if not decides and _ITEM_MARK.fullmatch(own, item, anchor.start):
+        return None  # an item that begins with the action; what follows is of its case
     if not decides:
         at = anchor.line
         decides = [*_OPERATOR.finditer(own, 0, item)]

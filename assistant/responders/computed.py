@@ -5,7 +5,6 @@ computed across different units."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,10 +13,11 @@ from assistant.citing import Excerpt, cite, excerpt_of
 from assistant.drafts import Draft, grown
 from assistant.evidence import Candidate
 from assistant.evidence.constraints import Unmet, years_in
+from assistant.evidence.matching import Matcher
 from assistant.responders.scene import Scene
 from assistant.types import Computed
 from assistant.understanding import Wanted
-from index.vietnamese import fold_keeping_offsets
+from index.vietnamese import fold_keeping_offsets, syllables
 
 _LEFT = re.compile(
     r"\bcon(?: lai)? (?:bao nhieu|may)\b.{0,200}\b(?:chua|khong|ko)\b|\b"
@@ -93,7 +93,7 @@ def _year_before(scene: Scene, candidate: Candidate) -> _Sum | None:
     if str(wanted + 1) not in years_in(sentence.text):
         return None
     folded = fold_keeping_offsets(sentence.text)
-    for count in _counts_in(candidate.clause, sentence):
+    for count in _counts_in(scene, sentence):
         against = _AGAINST_LAST_YEAR.search(folded, count.end())
         unit = fold_keeping_offsets(count["unit"].split()[0])
         if against is None:
@@ -110,11 +110,18 @@ def _year_before(scene: Scene, candidate: Candidate) -> _Sum | None:
     return None
 
 
-def _counts_in(clause: Excerpt, sentence: Excerpt) -> Iterator[re.Match[str]]:
-    """Counts of a clause, then the others of its sentence, as matches in the sentence's text."""
-    start, end = clause.start - sentence.start, clause.end - sentence.start
-    yield from _COUNT.finditer(sentence.text, start, end)
-    yield from _COUNT.finditer(sentence.text)
+def _counts_in(scene: Scene, sentence: Excerpt) -> list[re.Match[str]]:
+    """Counts of a sentence: those of the item that says most of the question first. The clause
+    that was found is no guide: the one that answers states the other year."""
+    matcher = Matcher(scene.asked, scene.library)
+
+    def share(count: re.Match[str]) -> float:
+        begin = max(sentence.text.rfind(mark, 0, count.start()) for mark in ";:(") + 1
+        end = sentence.text.find(";", count.end())
+        item = sentence.text[begin : end if end >= 0 else len(sentence.text)]
+        return matcher.share(f" {' '.join(syllables(item))} ")
+
+    return sorted(_COUNT.finditer(sentence.text), key=share, reverse=True)
 
 
 def _answer(scene: Scene, candidate: Candidate, found: _Sum) -> Draft:

@@ -15,11 +15,12 @@ from index.vietnamese import fold, syllables
 
 _ASKING = frozenset(
     """
-    la gi the nao duoc hieu dinh nghia nhu nghia co j sao theo trong bao cao cai goi thuc ra gom
-    nhung noi vay moi nguoi cac bac a thi phai to chuc
+    la gi the nao duoc hieu dinh nghia nhu nghia co j sao theo trong cai goi thuc ra gom khai niem
+    nhung noi vay moi nguoi cac bac a thi phai cua ve chuc
     """.split()
 )
 _CLASS_ASKED = re.compile(r"\bla (?P<of>\w+(?: \w+)?) (?:nhu the nao|the nao|gi|nao)\b")
+_WHERE = re.compile(r"\b(?:theo|trong) bao cao\b|\bla to chuc\b")
 _ASKS_AFTER = re.compile(
     r"\s(?:thi )?(?:phai )?(?:(?:duoc )?hieu (?:la|sao|the nao|nhu the nao)|la (?:cai )?"
     r"(?:gi|the nao|nhu the nao|sao)|nghia la|co nghia|thuc (?:ra|chat))\b"
@@ -28,6 +29,7 @@ _OF = (["cua"], ["ve"], ["cho"])  # 'Tiêu chuẩn của thành viên là gì' d
 _LEAST_HEAD = 0.75  # share of the head's words that the question says
 _LEAST_SAID = 0.5  # share of the question's words that the head says
 _TITLE = 0.3
+_NOTIONS = (["khai", "niem"], ["dinh", "nghia"])
 _BEFORE = 1.2  # of a definition that is named right before the words that ask, but not by all said
 _CLASS = 0.6  # of a definition that says the class asked for: 'là tổ chức như thế nào'
 _SURE = 0.9
@@ -62,7 +64,7 @@ def respond(scene: Scene) -> Draft | None:
 
 
 def _content(text: str) -> list[str]:
-    return [w for w in syllables(text) if w not in _ASKING]
+    return [w for w in syllables(_WHERE.sub(" ", fold(text))) if w not in _ASKING]
 
 
 def _of_its_title(scene: Scene, definition: Definition) -> float:
@@ -86,9 +88,10 @@ def _named_before(definition: Definition, asked: str) -> float:
     asks = _ASKS_AFTER.search(fold(asked))
     before = syllables(asked[: asks.start()]) if asks else []
     length = len(definition.head)
-    if tuple(before[-length:]) != definition.head or before[-length - 1 : -length] in _OF:
+    if tuple(before[-length:]) != definition.head:
         return 0.0
-    return _BEFORE
+    of = before[-length - 1 : -length] in _OF
+    return _BEFORE if not of or before[-length - 3 : -length - 1] in _NOTIONS else 0.0
 
 
 def _fit(definition: Definition, said: list[str]) -> float:

@@ -15,7 +15,7 @@ from assistant.responders.scene import Scene
 from assistant.statuses import stated_in
 from index.status import Standing
 from index.types import Document, Passage, PassageKind
-from index.vietnamese import fold, sentences
+from index.vietnamese import fold, sentences, syllables
 
 _ASKS = re.compile(
     r"\b(?:con|het|mat|da het) (?:hieu luc|gia tri)\b(?!.{0,60}\b(?:khi nao|ngay nao|bao gio|tu|"
@@ -27,11 +27,24 @@ _FROM_WHEN = re.compile(
     r"^(?:\S+ ){1,14}(?:bat dau )?co hieu luc(?: thi hanh)? (?:tu )?(?:ngay |thang )?"
     r"(?:nao|may|khi nao|bao gio|luc nao|hoi nao)\W*(?:a|vay|the|nhi|ha)?\W*$"
 )
-_PROVISION = re.compile(r"\bdieu (\d{1,4}[a-z]?)\b")
+_PROVISION = re.compile(r"\b(?P<kind>dieu|chuong|muc) (?P<number>\d{1,4}[a-z]?|[ivxlc]{1,7})\b")
+_UNTIL = re.compile(r"\bhieu luc (?:thi hanh )?(?:den|toi)\b")
+# Words that ask of a document whether it holds; any other asks of something in it.
+_PLAIN = frozenset(
+    """
+    con het mat co da bi duoc chua khong ko k hay roi hien nay gio hieu luc gia tri thi hanh ap dung
+    thay the bai bo tu den toi ngay thang nam nao khi bao gio luc hoi bat dau so ve cua theo quy
+    dinh chi tiet mot dieu khoan chuong muc nay do a vay the nhi ha cho hoi minh em toi van ban xem
+    van nua phai la dung
+    """.split()
+)
 _PARTS = re.compile(r"\b(?P<kind>Chương|Mục|Điều)\s+(?P<number>[IVXLC]+\b|\d{1,4}[a-zđ]?)")
 _TAKES_EFFECT = re.compile(
     r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Hiến pháp|Quy định) này có "
     r"hiệu lực\b.{0,40}\bngày \d"
+)
+_SUBJECT = re.compile(
+    r"\b(?:quyet dinh|nghi quyet|quy che|ket luan|van ban) (?!so\b|\d).{1,80}\btheo\b"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _GONE = (Standing.REPLACED, Standing.ENDED)
@@ -39,23 +52,29 @@ _SURE = 0.9
 
 
 def respond(scene: Scene) -> Draft | None:
-    asks = _ASKS.search(scene.asked.folded) and not _WHICH.search(scene.asked.folded)
+    folded = scene.asked.folded
+    asks = _UNTIL.search(folded) or (_ASKS.search(folded) and not _WHICH.search(folded))
     from_when = _FROM_WHEN.search(scene.asked.folded)
     if not (asks or from_when) or len(scene.named) != 1:
         return None
     document = scene.library.document(scene.named[0])
     if scene.asked.years and document.identity.date[:4] not in scene.asked.years:
         return None  # an older or newer document of that name
-    if from_when:
+    if from_when and not _asks_more(scene, document, None):
         said = list(_effect(scene, document))
         return _answer(scene, said[:1], "") if said else None
+    if not asks:
+        return None
     status = scene.library.status(document.id)
     if status is None:
         return None
     provision = _PROVISION.search(scene.asked.folded)
-    article = _article(scene, document, provision[1]) if provision else None
-    if provision and article is None:
+    article = _article(scene, document, provision) if provision else None
+    if (provision and article is None) or _asks_more(scene, document, article):
         return None
+    if _UNTIL.search(scene.asked.folded):
+        near = next(iter(_effect(scene, document)), None)
+        return _unsaid(scene, document, "", near)
     said = [excerpt for s in status.statements if (excerpt := stated_in(scene.library, s))]
     about = [e for e in said if status.standing in _GONE or _is_of(article, e)]
     if article is not None and about:
@@ -85,18 +104,31 @@ def _unsaid(scene: Scene, document: Document, provision: str, near: Excerpt | No
     return not_stated(scene.library, near, _SURE, messages.MISSING_FORCE.format(document=of))
 
 
-def _article(scene: Scene, document: Document, number: str) -> Passage | None:
-    """The first passage of an article: its heading, where it has one."""
-    label = fold(f"Điều {number}")
+def _article(scene: Scene, document: Document, asked: re.Match[str]) -> Passage | None:
+    """The first passage of an article or chapter: its heading, where it has one."""
+    wanted = _numbered(asked["kind"], asked["number"].upper())
     return next(
         (
             p
             for p in scene.library.passages(document.id)
             if p.kind in (PassageKind.HEADING, PassageKind.PARAGRAPH)
-            and any(fold(said) == label for said in p.place.labels)
+            and wanted in {_numbered(*la.split(" ", 1)) for la in p.place.labels if " " in la}
         ),
         None,
     )
+
+
+def _asks_more(scene: Scene, document: Document, article: Passage | None) -> bool:
+    """Whether a question says anything beyond the document, its article and that it holds:
+    'Quyết định giải quyết khiếu nại theo Luật Khiếu nại có hiệu lực từ khi nào?'."""
+    named = [n for d in scene.asked.named for n in (d.name, *d.names, *d.numbers)]
+    texts = [*named, document.title, document.identity.issuer, article.text if article else ""]
+    known = {word for text in texts for word in syllables(text)} | _PLAIN
+    kind = {"luat", "bo", "nghi", "quyet", "thong", "tu"}
+    asked = _PROVISION.sub(" ", fold(scene.asked.own))
+    words = [w for w in syllables(asked) if not w.isdigit() and w not in known | kind]
+    subject = _SUBJECT.search(scene.asked.folded)
+    return bool(words) or subject is not None
 
 
 def _is_of(article: Passage | None, statement: Excerpt) -> bool:

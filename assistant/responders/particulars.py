@@ -13,7 +13,7 @@ from assistant.drafts import Draft, Quote, not_stated, pieces, quoted
 from assistant.responders.scene import Scene
 from index.structure.messages import CLOSING, OPENING, RECIPIENTS, SIGNATURE
 from index.types import Passage
-from index.vietnamese import fold
+from index.vietnamese import fold, syllables
 
 _ITSELF = re.compile(
     r"\b(?:bao cao|van ban|tai lieu) (?:nay|114|cua so noi vu)\b|\b(?:ky|lap|gui) bao cao\b|"
@@ -24,6 +24,12 @@ _ITSELF = re.compile(
 _SIGNER = re.compile(
     r"\b(?:(?:nguoi|ai) (?:la nguoi )?ky(?= (?:bao cao|van ban|tai lieu|ten|vao|la|thay|cuoi|o|"
     r"duoi)\b|\W*$)|ky (?:bao cao )?la ai\b|do ai ky(?=\W*$))"
+)
+_OF_SIGNING = frozenset(
+    """
+    ai nguoi la ky ten bao cao van ban tai lieu nay do duoc thi vay a cuoi o duoi vao thay mat chuc
+    danh vu gi so noi bac giang cua tinh 114 nam 2020 the nhi ha
+    """.split()
 )
 _RECIPIENTS = re.compile(
     r"\bgui (?:cho|toi|den|di)?\b|\bnoi nhan\b|\bbao cao co quan nao\b|\btran trong bao cao\b"
@@ -54,7 +60,7 @@ class _Part:
 
 def respond(scene: Scene) -> Draft | None:
     folded = scene.asked.folded
-    if not _ITSELF.search(folded) and not _SIGNER.search(folded):
+    if not _ITSELF.search(folded) and not (_SIGNER.search(folded) and _asks_no_more(folded)):
         return None
     if scene.asked.named and not all(d.in_library for d in scene.asked.named):
         return None
@@ -70,6 +76,11 @@ def respond(scene: Scene) -> Draft | None:
         if parts:
             return _answer(scene, parts)
     return None
+
+
+def _asks_no_more(folded: str) -> bool:
+    """'Ai ký?', but not 'Quyết định giải quyết khiếu nại do ai ký?', which asks for a rule."""
+    return _OF_SIGNING.issuperset(syllables(folded))
 
 
 def _signer(scene: Scene, passages: tuple[Passage, ...]) -> _Part:

@@ -9,18 +9,17 @@ from assistant import messages
 from assistant.citing import Excerpt
 from assistant.evidence import Candidate
 from assistant.evidence.answer_types import values
+from assistant.evidence.bounds import breaks_bound
 from assistant.evidence.constraints import roles_in
 from assistant.evidence.ruling import ruling_of
 from assistant.understanding import Understanding
-from assistant.understanding.claim import Asks, claim_of
+from assistant.understanding.claim import Asks, Claim, claim_of
 from index.library import Library
 from index.vietnamese import fold
 
 # 'Có quá 10 ngày không?' compares; only an equal figure can be contradicted.
 _COMPARES = re.compile(r"\b(?:hon|tren|duoi|qua|it nhat|toi thieu|toi da|den|tu)\b")
-_BOUNDS = re.compile(
-    r"\b(?:tu|tren|duoi|khong qua|it nhat|nhieu nhat|toi da|toi thieu|hon) \d|\btro (?:len|xuong)\b"
-)
+_DENIALS = frozenset({"khong", "chua"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,12 @@ def verdict_of(asked: Understanding, evidence: Candidate, library: Library) -> V
     """What a candidate says to a yes-no question."""
     claim = claim_of(asked.folded)
     ruling = ruling_of(claim, evidence, library)
-    if _says_otherwise(asked, evidence.clause.text):
+    outside = breaks_bound(asked.own, evidence.sentence.text)
+    if outside:
+        return Verdict(messages.NO)
+    if claim.denied and _refuses(claim, evidence):
+        return Verdict(messages.YES)
+    if outside is None and _says_otherwise(asked, evidence.clause.text):
         return Verdict(messages.NO)
     if ruling is None:
         return Verdict(messages.YES)
@@ -44,17 +48,24 @@ def verdict_of(asked: Understanding, evidence: Candidate, library: Library) -> V
     return Verdict(messages.YES if affirms else messages.NO, ruling.line)
 
 
+def _refuses(claim: Claim, evidence: Candidate) -> bool:
+    """Whether the evidence says the denied action as it was asked: 'từ chối tiếp' is 'không
+    tiếp'."""
+    verb = next((word for word in claim.action if word not in _DENIALS), "")
+    lines = [evidence.sentence.text, evidence.lead.text if evidence.lead else ""]
+    refused = re.compile(rf"\b(?:tu choi|khong|khong duoc) {re.escape(verb)}\b")
+    return bool(verb) and any(refused.search(fold(line)) for line in lines)
+
+
 def _says_otherwise(asked: Understanding, clause: str) -> bool:
     """Whether a clause gives another office or another figure of the unit that was asked about:
     'có phải là Phó Chủ tịch không?' of a 'Phó Chỉ huy trưởng'."""
     offices = {role.name for role in roles_in(asked.folded)}
     said = {role.name for role in roles_in(fold(clause))}
-    if offices and said and not offices & said:
+    if asked.names and offices and said and not offices & said:
         return True
     if _COMPARES.search(asked.folded):
         return False
-    if _BOUNDS.search(fold(clause)):
-        return False  # 'từ 200 hộ trở lên' holds for 250
     figures = _figures(clause)
     return any(
         unit in figures and not numbers & figures[unit]

@@ -38,7 +38,7 @@ _DOCUMENT = re.compile(
 )
 _LEVELS = frozenset(
     """
-    tinh huyen xa phuong tran thon thi so nganh trung uong ubnd cap pho
+    tinh huyen xa phuong tran thon thi so nganh trung uong ubnd cap thanh pho cac
     """.split()
 )
 _SELF_CONTAINED = 7  # words: a longer question without a leaning word stands alone

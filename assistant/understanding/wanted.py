@@ -66,8 +66,9 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.YES_NO,
-            r"\bco (?!(?:\S+ ){0,25}?(?:gi|nao|ai|(?:o|tu|den|di|ve) dau)\b)(?:\S+ ){0,25}?"
-            r"(?:khong|ko|k|hong)\b(?! (?:bi|duoc|co))|\bphai khong\b|"
+            r"\bco (?!quan\b|so\b|che\b|cau\b)"
+            r"(?!(?:\S+ ){0,25}?(?:gi|nao|ai|sao|bao nhieu|(?:o|tu|den|di|ve) dau)\b)"
+            r"(?:\S+ ){0,25}?(?:khong|ko|k|hong(?= *\W*$))\b(?! (?:bi|duoc|co))|\bphai khong\b|"
             r"\bdung khong\b|"
             r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ ){1,20}chua\b|\bchua (?:a|vay|the|nhi)?\W*$|"
             r"\bnua (?:khong|ko)\b",
@@ -101,7 +102,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             Wanted.NUMBER,
             r"\bbao nhieu\b|\bbao lau\b|(?<!bo )\bmay\b|\bchung nao\b|\bco nao\b|"
             r"\bty le\b(?!.{0,200}\b(?:gi|nao)\b)|\bphan tram\b|"
-            r"\btoi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
+            r"(?<=\w )toi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
         ),
         (
             Wanted.PERSON,
