@@ -47,7 +47,15 @@ TIẾP NHẬN GÓP Ý
 tài liệu đến Cơ quan điều tra có thẩm quyền để xử lý theo quy định của pháp luật.
 4. Biên bản làm việc với người góp ý được lập theo Mẫu số 07 kèm theo Luật này.
 
-Điều 5. Hiệu lực thi hành
+Điều 5. Thẩm quyền của Chủ tịch Ủy ban nhân dân cấp huyện
+1. Giải quyết góp ý lần đầu về quyết định của mình.
+2. Giải quyết góp ý lần hai về quyết định của Chủ tịch Ủy ban nhân dân cấp xã khi góp ý lần đầu
+chưa được giải quyết.
+
+Điều 6. Hiệu lực của trả lời góp ý
+Quyết định trả lời góp ý có hiệu lực sau 15 ngày, kể từ ngày ban hành.
+
+Điều 7. Hiệu lực thi hành
 1. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2022.
 2. Nghị định số 05/2009/NĐ-CP hết hiệu lực kể từ ngày Luật này có hiệu lực thi hành.
 """
@@ -76,7 +84,9 @@ Thôn có từ 200 hộ gia đình trở lên thì có thể họp theo từng c
 def laws(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """Over the report that ships and the two laws."""
     folder = tmp_path_factory.mktemp("rules")
-    (folder / "luat-gop-y.txt").write_text(OLD.replace("hồ sơ,\n", "hồ sơ, "), encoding="utf-8")
+    (folder / "luat-gop-y.txt").write_text(
+        OLD.replace("hồ sơ,\n", "hồ sơ, ").replace("đầu\n", "đầu "), encoding="utf-8"
+    )
     (folder / "luat-doi-thoai.txt").write_text(NEW, encoding="utf-8")
     ensure_index(folder / "data")
     files = [folder / "luat-gop-y.txt", folder / "luat-doi-thoai.txt"]
@@ -177,6 +187,34 @@ def test_the_right_year_or_place_of_another_thing_is_no_answer(laws: Assistant, 
 
 
 def test_a_law_s_name_with_a_comma_is_one_name(laws: Assistant) -> None:
-    """'Theo Luật Cán bộ, công chức' names neither of these laws."""
+    """'Theo Luật Cán bộ, công chức' names neither of these laws, though both are a 'Luật'."""
     asked = laws._understand(Question("Theo Luật Cán bộ, công chức thì bãi nhiệm là gì?"))
     assert asked.within == ()
+    assert asked.text.startswith("Theo Luật Cán bộ, công chức")
+
+
+def test_a_power_is_its_whose_heading_it_stands_under(laws: Assistant) -> None:
+    """'Chủ tịch cấp xã' stands in the item, but the heading says who acts."""
+    answer = laws.ask("Chủ tịch UBND cấp huyện có thẩm quyền giải quyết góp ý lần hai không?")
+    assert answer.text.startswith("Có. 2. Giải quyết góp ý lần hai")
+
+
+def test_what_a_law_says_of_a_decision_is_not_the_law_s_own_day(laws: Assistant) -> None:
+    asked = "Quyết định trả lời góp ý theo Luật Góp ý có hiệu lực từ khi nào?"
+    assert "01 tháng 7 năm 2022" not in laws.ask(asked).text
+
+
+def test_who_signs_by_a_rule_is_not_who_signed_the_report(laws: Assistant) -> None:
+    assert "Khuông Văn Thông" not in laws.ask("Quyết định trả lời góp ý do ai ký?").text
+    assert "Khuông Văn Thông" in laws.ask("Báo cáo do ai ký?").text
+
+
+def test_the_year_before_is_computed_from_the_row_that_was_asked_for(laws: Assistant) -> None:
+    answer = laws.ask("Năm 2018 toàn tỉnh tiếp bao nhiêu lượt người?")
+    assert "7.570 + 230 = 7.800 lượt người" in answer.text
+
+
+def test_another_level_is_another_row(laws: Assistant) -> None:
+    before = "UBND huyện, thành phố tiếp bao nhiêu lượt năm 2019?"
+    answer = laws.ask(Question("còn cấp xã?", (before,)))
+    assert "UBND các xã, phường, thị trấn tiếp 3.814 lượt" in answer.text
