@@ -59,12 +59,12 @@ class _Anchor:
 
 def ruling_of(claim: Claim, candidate: Candidate, library: Library) -> Ruling | None:
     """What a candidate rules on a claim; None where no word of it decides."""
-    if claim.asks is Asks.FACT and _denied_after(claim, candidate.clause):
-        return Ruling(True, None)
     lines = _lines(candidate, library)
     granted = _among_powers(claim, lines)
     if granted is not None:
         return granted
+    if claim.asks is Asks.FACT and _denied_after(claim, candidate.clause):
+        return Ruling(True, None)
     for words in (claim.action, claim.subject):
         anchor = _anchor(words, lines)
         ruling = _ruling(claim, lines, anchor) if anchor else None
