@@ -121,6 +121,13 @@ def test_a_follow_up_about_another_level_gets_that_level_s_rule(laws: Assistant)
     assert "cấp huyện tiếp nhận góp ý ít nhất 02 ngày" in answer.text
 
 
+def test_a_level_alone_is_the_same_office_of_another_level(laws: Assistant) -> None:
+    before = "Chủ tịch UBND huyện tiếp công dân mấy ngày một tháng?"
+    answer = laws.ask(Question("Thế còn cấp xã?", (before,)))
+    assert "xã" in answer.short
+    assert "huyện" not in answer.short
+
+
 def test_what_is_done_in_a_case_is_told_to_the_end(laws: Assistant) -> None:
     answer = laws.ask("dang tra loi gop y ma thay co dau hieu toi pham thi phai lam gi")
     assert "đến Cơ quan điều tra" in answer.text

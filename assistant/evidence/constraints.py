@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.evidence.views import PassageView, SentenceView
@@ -87,6 +87,7 @@ _ROLE = re.compile(
     r"(?:(?= (?P<body>[a-z]+)))?"
     r"(?=(?: (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|cap))* (?P<level>tinh|huyen|xa)\b)?"
 )
+_LEVEL = re.compile(r"\b(tinh|huyen|xa)\b")
 _NEAR_BEGINNING = 12  # letters: 'Thế còn ông chủ tịch huyện'
 _BODIES = frozenset("ubnd hdnd mat huyen xa tinh so thanh quoc uy hoi".split())
 _SAME_BODY: dict[str, frozenset[str]] = {
@@ -127,10 +128,14 @@ def roles_in(folded: str) -> list[Role]:
 
 
 def _roles_asked(asked: Understanding) -> list[Role]:
-    """Those that a question names; its own win over those of earlier turns."""
-    own = roles_in(fold(asked.own))
+    """Those that a question names; its own win over those of earlier turns, and so does a level
+    alone ('còn cấp xã?')."""
+    said = fold(asked.own)
+    own = roles_in(said)
     names = {role.name for role in own}
-    return own + [role for role in roles_in(fold(asked.carried)) if role.name not in names]
+    carried = [role for role in roles_in(fold(asked.carried)) if role.name not in names]
+    level = _LEVEL.search(said)
+    return own + [replace(role, level=level[1]) if level else role for role in carried]
 
 
 def _roles_above(view: PassageView) -> list[Role]:
