@@ -19,6 +19,7 @@ from assistant.drafts import Draft, refusal
 from assistant.evidence.answerable import Features
 from assistant.evidence.constraints import Home, home_of
 from assistant.evidence.definitions import Definition, definitions_of
+from assistant.evidence.ended import ended_parts
 from assistant.evidence.scope import Signs
 from assistant.llm import Turn, Writer, writer_of
 from assistant.responders import IN_ORDER, Scene, answer
@@ -227,5 +228,6 @@ class Assistant:
         for document in self.library.documents():
             passages = self.library.passages(document.id)
             about = mentioned(fold(document.title), self._vocabulary.named)
-            homes[document.id] = home_of(document, passages, (d.id for d in about))
+            ended = ended_parts(self.library, document)
+            homes[document.id] = home_of(document, passages, (d.id for d in about), ended)
         return homes

@@ -3,10 +3,13 @@ holds, what is done in a case."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
 from assistant.evidence.bounds import breaks_bound
+from assistant.evidence.ended import parts_named
 from assistant.settings import Settings
 from assistant.types import Question, Reason
 from index.build import ensure_index
@@ -225,3 +228,37 @@ def test_another_level_is_another_row(laws: Assistant) -> None:
     before = "UBND huyện, thành phố tiếp bao nhiêu lượt năm 2019?"
     answer = laws.ask(Question("còn cấp xã?", (before,)))
     assert "UBND các xã, phường, thị trấn tiếp 3.814 lượt" in answer.text
+
+
+def test_what_no_longer_holds_does_not_answer_where_something_else_does(tmp_path: Path) -> None:
+    """Điều 3 of the older law says 01 ngày trong 01 tuần, in a chapter that has ended."""
+    newer = (
+        NEW
+        + """
+Điều 4. Tiếp nhận góp ý định kỳ
+Chủ tịch Ủy ban nhân dân cấp xã tiếp nhận góp ý ít nhất 03 ngày trong 01 tuần.
+"""
+    )
+    (tmp_path / "luat-gop-y.txt").write_text(OLD, encoding="utf-8")
+    (tmp_path / "luat-doi-thoai.txt").write_text(newer, encoding="utf-8")
+    ensure_index(tmp_path / "data")
+    files = [tmp_path / "luat-gop-y.txt", tmp_path / "luat-doi-thoai.txt"]
+    Librarian(tmp_path / "data", load_encoder()).add(files)
+    both = Assistant.open(Settings(data_dir=tmp_path / "data"))
+    answer = both.ask("Chủ tịch UBND cấp xã tiếp nhận góp ý ít nhất mấy ngày trong tuần?")
+    assert "03 ngày trong 01 tuần" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("statement", "parts"),
+    [
+        ("Chương V của Luật Khiếu nại số 02/2011/QH13 hết hiệu lực", {("chuong", "5")}),
+        (
+            "Chương III của Luật A số 09/1998/QH10, Điều 61 của Luật Khiếu nại số 02/2011/QH13",
+            {("dieu", "61")},
+        ),
+        ("Bãi bỏ Mục 2 của Luật này", {("muc", "2")}),
+    ],
+)
+def test_parts_that_a_statement_names(statement: str, parts: set[tuple[str, str]]) -> None:
+    assert set(parts_named(statement, "02/2011/QH13")) == parts

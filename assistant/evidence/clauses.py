@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.evidence.answer_types import Asked, fit_within, typed_spans
 from assistant.evidence.atoms import bracketed
-from assistant.evidence.constraints import years_in
+from assistant.evidence.constraints import Role, roles_asked, roles_in, years_in
 from assistant.evidence.matching import Matcher
 from assistant.evidence.meaning import Clauses
 from assistant.evidence.views import SentenceView
@@ -64,10 +64,14 @@ def narrowed(
     spans = typed_spans(asks, sentence.text)
     meant = people_in(sentence.text) & set(asked.names) if asked.names else frozenset()
     own = _own_words(asked, sentence)
+    # A wrong premise ('có phải là Phó Chủ tịch không?') is denied by the clause of another office.
+    claims = asked.wanted is Wanted.YES_NO
+    roles = [r for r in roles_asked(asked) if _names(r, sentence.key)] if not claims else []
     clauses = [
         clause
         for window in _windows(sentence)
         if not own or any(word in sentence.key_of(*window) for word in own)
+        if not roles or _is_of(roles, sentence.key_of(*window))
         if (clause := _weigh(asked, matcher, meaning, sentence, dense, spans, meant, window))
         is not None
     ]
@@ -79,6 +83,16 @@ def narrowed(
         if c.words <= MAX_SHORT_WORDS and best.span[0] <= c.span[0] and c.span[1] <= best.span[1]
     ]
     return Narrowed(_closed(sentence, best), _closed(sentence, _best(within) or best))
+
+
+def _names(role: Role, key: str) -> bool:
+    return any(role.may_be(other) for other in roles_in(key))
+
+
+def _is_of(roles: list[Role], key: str) -> bool:
+    """Whether a clause speaks of an office that was asked about, or of none: its sentence names
+    the office elsewhere ('Chủ tịch UBND tỉnh ...; Chủ tịch UBND các huyện ...')."""
+    return not roles_in(key) or any(_names(role, key) for role in roles)
 
 
 def _own_words(asked: Understanding, sentence: SentenceView) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.evidence.ended import Part
 from assistant.evidence.views import PassageView, SentenceView
 from assistant.understanding import Understanding, Wanted
 from index.structure.messages import OPENING
@@ -36,6 +37,7 @@ class Home:
     names: str  # key of these
     numbers: frozenset[str]  # catalogue ids of documents its title names
     has_articles: bool = False  # it sets rules
+    ended: frozenset[Part] = frozenset()  # its chapters and articles that hold no longer
 
 
 def unmet(
@@ -52,7 +54,7 @@ def unmet(
         found.add(Unmet.NAME)
     acting = _roles_above(view)
     if any(
-        not _says_role(role, sentence, acting) for role in _roles_asked(asked)
+        not _says_role(role, sentence, acting) for role in roles_asked(asked)
     ) or not _is_of_actor(asked, acting):
         found.add(Unmet.ROLE)
     if not _says_subject(asked, view, sentence):
@@ -85,7 +87,7 @@ _ROLE = re.compile(
     r"(?P<name>(?:pho )?(?:chu tich|bi thu|giam doc|to truong|truong ban|chanh van phong|bo truong|"
     r"thu tuong|hieu truong|truong phong|chi huy truong|chanh thanh tra))\b"
     r"(?:(?= (?P<body>[a-z]+)))?"
-    r"(?=(?: (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|cap))* (?P<level>tinh|huyen|xa)\b)?"
+    r"(?=(?: (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|cap|cac))* (?P<level>tinh|huyen|xa)\b)?"
 )
 _LEVEL = re.compile(r"\b(tinh|huyen|xa)\b")
 _NEAR_BEGINNING = 12  # letters: 'Thế còn ông chủ tịch huyện'
@@ -127,7 +129,7 @@ def roles_in(folded: str) -> list[Role]:
     ]
 
 
-def _roles_asked(asked: Understanding) -> list[Role]:
+def roles_asked(asked: Understanding) -> list[Role]:
     """Those that a question names; its own win over those of earlier turns, and so does a level
     alone ('còn cấp xã?')."""
     said = fold(asked.own)
@@ -248,7 +250,12 @@ def _says_document(
     return False
 
 
-def home_of(document: Document, passages: Iterable[Passage], catalog_ids: Iterable[str]) -> Home:
+def home_of(
+    document: Document,
+    passages: Iterable[Passage],
+    catalog_ids: Iterable[str],
+    ended: frozenset[Part] = frozenset(),
+) -> Home:
     """What a document's title and opening say, and whether it is made of articles."""
     identity = document.identity
     passages = tuple(passages)
@@ -259,4 +266,5 @@ def home_of(document: Document, passages: Iterable[Passage], catalog_ids: Iterab
         f" {' '.join(syllables(words))} ",
         frozenset({*catalog_ids, document.catalog_id or ""}),
         any(p.place.provision for p in passages),
+        ended,
     )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant import messages
 from assistant.citing import Excerpt, excerpt_of
 from assistant.drafts import Draft, Quote, not_stated, quoted
+from assistant.evidence.ended import part, parts_named, parts_of
 from assistant.responders.scene import Scene
 from assistant.statuses import stated_in
 from index.status import Standing
@@ -38,7 +39,6 @@ _PLAIN = frozenset(
     van nua phai la dung
     """.split()
 )
-_PARTS = re.compile(r"\b(?P<kind>Chương|Mục|Điều)\s+(?P<number>[IVXLC]+\b|\d{1,4}[a-zđ]?)")
 _TAKES_EFFECT = re.compile(
     r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Hiến pháp|Quy định) này có "
     r"hiệu lực\b.{0,40}\bngày \d"
@@ -46,7 +46,6 @@ _TAKES_EFFECT = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:quyet dinh|nghi quyet|quy che|ket luan|van ban) (?!so\b|\d).{1,80}\btheo\b"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _GONE = (Standing.REPLACED, Standing.ENDED)
 _SURE = 0.9
 
@@ -76,7 +75,7 @@ def respond(scene: Scene) -> Draft | None:
         near = next(iter(_effect(scene, document)), None)
         return _unsaid(scene, document, "", near)
     said = [excerpt for s in status.statements if (excerpt := stated_in(scene.library, s))]
-    about = [e for e in said if status.standing in _GONE or _is_of(article, e)]
+    about = [e for e in said if status.standing in _GONE or _is_of(article, document, e)]
     if article is not None and about:
         return _answer(scene, [*about[:1], excerpt_of(article)], messages.NO)
     if article is None and said and status.standing in _GONE:
@@ -106,13 +105,12 @@ def _unsaid(scene: Scene, document: Document, provision: str, near: Excerpt | No
 
 def _article(scene: Scene, document: Document, asked: re.Match[str]) -> Passage | None:
     """The first passage of an article or chapter: its heading, where it has one."""
-    wanted = _numbered(asked["kind"], asked["number"].upper())
+    wanted = part(asked["kind"], asked["number"].upper())
     return next(
         (
             p
             for p in scene.library.passages(document.id)
-            if p.kind in (PassageKind.HEADING, PassageKind.PARAGRAPH)
-            and wanted in {_numbered(*la.split(" ", 1)) for la in p.place.labels if " " in la}
+            if p.kind in (PassageKind.HEADING, PassageKind.PARAGRAPH) and wanted in parts_of(p)
         ),
         None,
     )
@@ -131,21 +129,10 @@ def _asks_more(scene: Scene, document: Document, article: Passage | None) -> boo
     return bool(words) or subject is not None
 
 
-def _is_of(article: Passage | None, statement: Excerpt) -> bool:
+def _is_of(article: Passage | None, document: Document, statement: Excerpt) -> bool:
     """Whether a statement on parts of a document names the article or the chapter it is in."""
-    if article is None:
-        return False
-    places = {_numbered(*label.split(" ", 1)) for label in article.place.labels if " " in label}
-    return any(_numbered(m["kind"], m["number"]) in places for m in _PARTS.finditer(statement.text))
-
-
-def _numbered(kind: str, number: str) -> tuple[str, str]:
-    """('chuong', '5') for 'Chương V' and 'Chương 5'."""
-    values = [_ROMAN.get(letter, 0) for letter in number]
-    if values and all(values):
-        later = [*values[1:], 0]
-        number = str(sum(-v if v < after else v for v, after in zip(values, later, strict=True)))
-    return fold(kind), fold(number)
+    named = set(parts_named(statement.text, document.identity.number))
+    return article is not None and not named.isdisjoint(parts_of(article))
 
 
 def _sentence(excerpt: Excerpt) -> Excerpt:
