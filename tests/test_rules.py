@@ -262,3 +262,18 @@ Chủ tịch Ủy ban nhân dân cấp xã tiếp nhận góp ý ít nhất 03 n
 )
 def test_parts_that_a_statement_names(statement: str, parts: set[tuple[str, str]]) -> None:
     assert set(parts_named(statement, "02/2011/QH13")) == parts
+
+
+def test_a_magnitude_is_no_unit(laws: Assistant) -> None:
+    """'1,8 triệu người' counts people."""
+    assert "1,8 triệu người" in laws.ask("dan so bac giang bao nhieu nguoi").text
+
+
+def test_another_quantity_is_another_figure(laws: Assistant) -> None:
+    answer = laws.ask(Question("dân số thì sao?", ("Bắc Giang có bao nhiêu huyện?",)))
+    assert "1,8 triệu người" in answer.text
+
+
+def test_a_name_in_brackets_is_of_its_own_item(laws: Assistant) -> None:
+    """'01 huyện vùng cao (Sơn Động); dân số trên 1,8 triệu người' is the province's people."""
+    assert laws.ask("Dân số huyện Sơn Động có bao nhiêu người vậy?").refused

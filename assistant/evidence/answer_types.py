@@ -77,6 +77,9 @@ _UNITS_ASKED = re.compile(
     r"the\b|de\b|roi\b|so\b|tro\b)[a-z]+)"
 )
 _MONEY = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "dong", "do", "usd"})
+_MAGNITUDES = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "tram", "chuc"})
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
+_NO_NOUNS = _MONEY | {"tro", "va", "den", "so", "cho", "moi", "mot", "tren", "voi", "cua", "trong"}
 _TIME = frozenset({"ngay", "thang", "nam", "tuan", "gio"})
 # Classifiers and everyday units that documents write otherwise.
 _SAME_UNIT: dict[str, frozenset[str]] = {
@@ -227,7 +230,7 @@ class Asked:
         return self.form is not None or self.wanted in _FORMED
 
 
-OTHER_UNIT_FIT = 0.3
+OTHER_UNIT_FIT = 0.2
 """Fit of a number that counts something else than was asked, by its unit's first word."""
 _FORMED = frozenset({Wanted.NUMBER, Wanted.DATE, Wanted.DOCUMENT, Wanted.PERSON, Wanted.PLACE})
 # What a list is of where its members have a form: 'những nghị định nào', 'từng khối bao nhiêu
@@ -383,7 +386,7 @@ def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int
         if any(start <= match.start() < end for start, end in no_values):
             continue
         number = re.split(r"[\s%]", match.group())[0].rstrip(".,")
-        unit = fold(match["unit"] or "").rstrip("²³")
+        unit = _counted(text, fold(match["unit"] or "").rstrip("²³"), match.end())
         if re.fullmatch(r"(?:19|20)\d{2}(?:[-–](?:19|20)\d{2})?", number):
             continue
         if number in said:
@@ -391,6 +394,13 @@ def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int
         found.append((match.start(), match.start() + len(match.group().rstrip()), unit))
     found.extend((m.start(), m.end(), fold(m["unit"])) for m in _NUMBER_WORD.finditer(text))
     return found
+
+
+def _counted(text: str, unit: str, end: int) -> str:
+    """What a number counts: 'người' of '1,8 triệu người', but 'tỷ' of '2,5 tỷ đồng'."""
+    following = _NEXT_WORD.match(text, end) if unit in _MAGNITUDES else None
+    noun = fold(following[1]) if following else ""
+    return noun if noun and noun not in _NO_NOUNS else unit
 
 
 def _unit_fit(asked: Asked, unit: str) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.answer_types import Asked, fit_within, typed_spans
@@ -15,7 +16,7 @@ from assistant.understanding import Understanding, Wanted
 from assistant.understanding.followup import CARRIED
 from assistant.understanding.names import people_in
 from index.types import Span
-from index.vietnamese import word_count
+from index.vietnamese import fold_keeping_offsets, word_count
 
 MAX_CLAUSE_WORDS = 45
 MAX_SHORT_WORDS = 30  # `short` of the answer contract
@@ -64,6 +65,7 @@ def narrowed(
     spans = typed_spans(asks, sentence.text)
     meant = people_in(sentence.text) & set(asked.names) if asked.names else frozenset()
     own = _own_words(asked, sentence)
+    beside = _items_with_bracketed(asked.names, sentence)
     # A wrong premise ('có phải là Phó Chủ tịch không?') is denied by the clause of another office.
     claims = asked.wanted is Wanted.YES_NO
     roles = [r for r in roles_asked(asked) if _names(r, sentence.key)] if not claims else []
@@ -72,6 +74,7 @@ def narrowed(
         for window in _windows(sentence)
         if not own or any(word in sentence.key_of(*window) for word in own)
         if not roles or _is_of(roles, sentence.key_of(*window))
+        if beside is None or sentence.items[window[0]] in beside
         if (clause := _weigh(asked, matcher, meaning, sentence, dense, spans, meant, window))
         is not None
     ]
@@ -83,6 +86,25 @@ def narrowed(
         if c.words <= MAX_SHORT_WORDS and best.span[0] <= c.span[0] and c.span[1] <= best.span[1]
     ]
     return Narrowed(_closed(sentence, best), _closed(sentence, _best(within) or best))
+
+
+def _items_with_bracketed(names: Sequence[str], sentence: SentenceView) -> set[int] | None:
+    """Items of a sentence that name in brackets what was asked about, where it is named nowhere
+    else: 'có ... 01 huyện vùng cao (Sơn Động); dân số trên 1,8 triệu người' tells no district's
+    people. None where that holds of no name."""
+    folded = fold_keeping_offsets(sentence.text)
+    found: set[int] = set()
+    for name in names:
+        at = [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", folded)]
+        if not at or any(_depth(sentence.text, start) == 0 for start in at):
+            continue
+        pairs = zip(sentence.atoms, sentence.items, strict=True)
+        found |= {n for (s, e), n in pairs for start in at if s <= start < e}
+    return found or None
+
+
+def _depth(text: str, at: int) -> int:
+    return text.count("(", 0, at) - text.count(")", 0, at)
 
 
 def _names(role: Role, key: str) -> bool:

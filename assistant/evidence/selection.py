@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,12 +26,13 @@ from assistant.understanding import Understanding, Wanted
 from index.library import Library
 from index.structure.messages import OPENING, RECIPIENTS, SIGNATURE
 from index.types import Hit, PassageKind, Span
-from index.vietnamese import syllables
+from index.vietnamese import fold, syllables
 
 _LEVELS = ("tinh", "thanh pho", "huyen", "xa")  # 'tỉnh' of 'tỉnh Bắc Giang' belongs to the name
 # Questions about these are answered by assistant.responders.particulars; here their names and dates
 # would only pass for something else.
 _AROUND = frozenset({OPENING, RECIPIENTS, SIGNATURE})
+_QUANTITY = re.compile(r"\b(?:dan so|dien tich|thu nhap|toc do|ty le|ti le|kinh phi)\b")
 _SENTENCES_KEPT = 10  # sentences whose clauses are looked at
 _NEAREST_KEPT = 2
 UNMET_COST = 1.0  # of the score, for each constraint that a sentence does not meet
@@ -101,7 +103,10 @@ def select(
 ) -> list[Candidate]:
     """Candidates best first, at most one a sentence."""
     matcher = Matcher(asked, library, _local_words(asked, hits, home))
-    asks = asked_type(asked.wanted, asked.folded)
+    # 'Còn dân số?' after a count of districts counts people.
+    own = fold(asked.own)
+    says_quantity = asked.follows and _QUANTITY.search(own) is not None
+    asks = asked_type(asked.wanted, own if says_quantity else asked.folded)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     hits = [hit for hit in hits if not _AROUND & set(hit.passage.place.labels)]
     scored: list[_Scored] = []
