@@ -33,6 +33,7 @@ from index.types import PassageKind
 _VERDICT_THRESHOLD = 0.65
 """Least probability at which 'Có' or 'Không' is said: it claims more than a quote does."""
 _SECOND_AS_GOOD = 0.93
+_FITS = 0.5  # of what holds the form or unit that was asked for
 _NEAR_FIRST = 0.7
 """How near the best-scored sentence one must be that alone holds what was asked."""
 _SHOWN_WORDS = 45
@@ -47,14 +48,14 @@ def respond(scene: Scene) -> Draft:
         return refusal(messages.OUT_OF_SCOPE, Reason.OUT_OF_SCOPE)
     first = scene.candidates[0]
     scope = in_scope(scene.signs)
-    best = next(
-        (c for c in scene.candidates if _answers(scene.asked, c) and _is_near(c, first)), None
-    )
+    near = [c for c in scene.candidates if _answers(scene.asked, c) and _is_near(c, first)]
+    # 'Có bao nhiêu xã': a figure of xã, if one is near, before one of points.
+    best = next((c for c in near if c.fit >= _FITS), next(iter(near), None))
     if best is None or scope < IN_SCOPE:
         if scope < ELSEWHERE:
             return refusal(messages.OUT_OF_SCOPE, Reason.OUT_OF_SCOPE)
-        near = max(scene.candidates, key=lambda c: c.score + UNMET_COST * len(c.unmet))
-        nearest = grown(near.clause, near.sentence, MAX_QUOTE_WORDS)
+        would_be = max(scene.candidates, key=lambda c: c.score + UNMET_COST * len(c.unmet))
+        nearest = grown(would_be.clause, would_be.sentence, MAX_QUOTE_WORDS)
         return not_stated(scene.library, nearest, first.likely)
     wanted = scene.asked.wanted
     if wanted in headed.BROAD and best.clause.passage.kind is PassageKind.HEADING:
