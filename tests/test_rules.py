@@ -77,7 +77,11 @@ Luật này quy định về đối thoại giữa chính quyền và người d
 Điều 2. Thư ghi âm
 Thôn có từ 200 hộ gia đình trở lên thì có thể họp theo từng cụm dân cư.
 
-Điều 3. Hiệu lực thi hành
+Điều 3. Tiêu chuẩn
+1. Diện tích tự nhiên từ 5.000 km2 trở lên.
+2. Xã đạt chuẩn nông thôn mới được tính 20 điểm.
+
+Điều 4. Hiệu lực thi hành
 1. Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2025.
 2. Chương II của Luật Góp ý số 11/2021/QH15 hết hiệu lực thi hành kể từ ngày Luật này có hiệu lực.
 """
@@ -235,7 +239,7 @@ def test_what_no_longer_holds_does_not_answer_where_something_else_does(tmp_path
     newer = (
         NEW
         + """
-Điều 4. Tiếp nhận góp ý định kỳ
+Điều 5. Tiếp nhận góp ý định kỳ
 Chủ tịch Ủy ban nhân dân cấp xã tiếp nhận góp ý ít nhất 03 ngày trong 01 tuần.
 """
     )
@@ -277,3 +281,16 @@ def test_another_quantity_is_another_figure(laws: Assistant) -> None:
 def test_a_name_in_brackets_is_of_its_own_item(laws: Assistant) -> None:
     """'01 huyện vùng cao (Sơn Động); dân số trên 1,8 triệu người' is the province's people."""
     assert laws.ask("Dân số huyện Sơn Động có bao nhiêu người vậy?").refused
+
+
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [
+        ("Diện tích tự nhiên của tỉnh", "3.849 km²"),
+        ("Có bao nhiêu xã đạt chuẩn nông thôn mới?", "104 xã"),
+    ],
+)
+def test_how_much_there_is_is_no_bound_and_no_points(
+    laws: Assistant, asked: str, stands: str
+) -> None:
+    assert stands in laws.ask(asked).text

@@ -77,6 +77,11 @@ _UNITS_ASKED = re.compile(
     r"the\b|de\b|roi\b|so\b|tro\b)[a-z]+)"
 )
 _MONEY = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "dong", "do", "usd"})
+# What is measured tells in what: no date answers 'diện tích tự nhiên của tỉnh'.
+_IMPLIED_UNITS = (
+    (re.compile(r"\bdien tich\b"), frozenset({"km", "ha", "m", "hecta"})),
+    (re.compile(r"\bdan so\b"), frozenset({"nguoi", "dan", "trieu"})),
+)
 _MAGNITUDES = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "tram", "chuc"})
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _NO_NOUNS = _MONEY | {"tro", "va", "den", "so", "cho", "moi", "mot", "tren", "voi", "cua", "trong"}
@@ -275,6 +280,9 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         # 'tổ xác minh thu nhập có mấy người' counts people, whatever 'thu nhập' is counted in.
         units, strict = counted, False
     units |= counted
+    implied = next((of for noun, of in _IMPLIED_UNITS if noun.search(folded)), None)
+    if implied and not units:
+        units, strict = set(implied), True
     said = frozenset(re.findall(r"(?<![\w/])\d[\d.,]*(?![\w/])", folded))
     form, form_is_folded = _form_of(wanted, folded)
     level = _LEVEL_ASKED.search(folded) if form is _NAMED_PLACE else None

@@ -81,6 +81,20 @@ def asks_of_events(folded: str) -> bool:
     return bool(_EVENT.search(folded)) and not _RULE.search(folded)
 
 
+_OF_BOUNDS = re.compile(
+    r"\b(?:tieu chuan|toi thieu|toi da|it nhat|nhieu nhat|cham nhat|khong qua|tro len|tro xuong|"
+    r"diem|muc|dieu kien|phai|can|thoi han|bao lau)\b"
+)
+_SETS_BOUND = re.compile(r"\btu \S+(?: \S+){0,2} tro (?:len|xuong)\b|\bduoc tinh \S+ diem\b")
+
+
+def only_bounds(asked: Understanding, sentence: SentenceView) -> bool:
+    """Whether a sentence sets a bound or gives points ('từ 35 km2 trở lên', 'được tính 20 điểm')
+    where a question asks how much there is."""
+    asks_bound = _OF_BOUNDS.search(asked.folded) or _RULE.search(asked.folded)
+    return not asks_bound and _SETS_BOUND.search(sentence.key) is not None
+
+
 # Offices a person holds. 'Phó chủ tịch' is another office than 'chủ tịch', the chairman of one body
 # another than that of the next, and that of a commune another than that of a district.
 _ROLE = re.compile(

@@ -17,7 +17,7 @@ from assistant.evidence.answer_types import (
 )
 from assistant.evidence.answerable import Features, focus_of, focus_share, probability
 from assistant.evidence.clauses import Narrowed, narrowed
-from assistant.evidence.constraints import Home, Unmet, unmet
+from assistant.evidence.constraints import Home, Unmet, only_bounds, unmet
 from assistant.evidence.ended import parts_of
 from assistant.evidence.matching import Matcher
 from assistant.evidence.meaning import Clauses, Meaning
@@ -52,6 +52,7 @@ class Weights:
     actor: float = 0.4  # of a sentence that says who acts, for questions that ask it
     opens_list: float = 0.8  # of a line that a list follows, for questions that want one
     ended: float = -1.0  # of what stands in a part that holds no longer
+    bound: float = -1.5  # of a bound, for questions that ask how much there is
     clause: float = 0.6
     context: float = 0.4  # degree of a concept that only the passage or its headings say
 
@@ -192,6 +193,8 @@ def _weigh(
         + WEIGHTS.typed * fit
         - UNMET_COST * len(left)
     )
+    if asked.wanted is Wanted.NUMBER and only_bounds(asked, sentence):
+        score += WEIGHTS.bound
     ended = home(view.passage.document).ended
     if ended and not ended.isdisjoint(parts_of(view.passage)):
         score += WEIGHTS.ended

@@ -34,6 +34,7 @@ _VERDICT_THRESHOLD = 0.65
 """Least probability at which 'Có' or 'Không' is said: it claims more than a quote does."""
 _SECOND_AS_GOOD = 0.93
 _FITS = 0.5  # of what holds the form or unit that was asked for
+_NEAR_ENOUGH = 0.85  # of the best-scored one that answers, to be taken for its unit
 _NEAR_FIRST = 0.7
 """How near the best-scored sentence one must be that alone holds what was asked."""
 _SHOWN_WORDS = 45
@@ -50,7 +51,10 @@ def respond(scene: Scene) -> Draft:
     scope = in_scope(scene.signs)
     near = [c for c in scene.candidates if _answers(scene.asked, c) and _is_near(c, first)]
     # 'Có bao nhiêu xã': a figure of xã, if one is near, before one of points.
-    best = next((c for c in near if c.fit >= _FITS), next(iter(near), None))
+    best = next(
+        (c for c in near if c.fit >= _FITS and c.score >= _NEAR_ENOUGH * near[0].score),
+        next(iter(near), None),
+    )
     if best is None or scope < IN_SCOPE:
         if scope < ELSEWHERE:
             return refusal(messages.OUT_OF_SCOPE, Reason.OUT_OF_SCOPE)
