@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.evidence.ended import Part
 from assistant.evidence.views import PassageView, SentenceView
@@ -143,15 +144,20 @@ def roles_in(folded: str) -> list[Role]:
     ]
 
 
-def roles_asked(asked: Understanding) -> list[Role]:
+def roles_asked(asked: Understanding) -> tuple[Role, ...]:
     """Those that a question names; its own win over those of earlier turns, and so does a level
     alone ('còn cấp xã?')."""
-    said = fold(asked.own)
-    own = roles_in(said)
-    names = {role.name for role in own}
-    carried = [role for role in roles_in(fold(asked.carried)) if role.name not in names]
+    return _roles_of(asked.own, asked.carried)
+
+
+@lru_cache(maxsize=64)  # asked again for every sentence of a question
+def _roles_of(own: str, carried: str) -> tuple[Role, ...]:
+    said = fold(own)
+    named = roles_in(said)
+    names = {role.name for role in named}
+    others = [role for role in roles_in(fold(carried)) if role.name not in names]
     level = _LEVEL.search(said)
-    return own + [replace(role, level=level[1]) if level else role for role in carried]
+    return (*named, *(replace(role, level=level[1]) if level else role for role in others))
 
 
 def _roles_above(view: PassageView) -> list[Role]:
@@ -180,12 +186,9 @@ _QUESTION_WORD = re.compile(
     r"\b(?:nao|gi|ai|bao nhieu|may|o dau|tu dau|sao|khong|ko|chua|bao lau|bao gio|ke ten)\b"
 )
 # 'Số lượng Phó Chủ tịch', 'Tỷ lệ vốn đầu tư': what is measured comes behind.
-_MEASURES = frozenset("so luong so tong tong so ty le ti le muc le ty".split()) | {
-    "so luong",
-    "tong so",
-    "ty le",
-    "ti le",
-}
+_MEASURES = frozenset(
+    {*"so luong tong ty ti le muc".split(), "so luong", "tong so", "ty le", "ti le"}
+)
 _IN_FORCE = ("hieu luc", "thi hanh", "ap dung")
 
 
