@@ -226,6 +226,9 @@ def test_who_signs_by_a_rule_is_not_who_signed_the_report(laws: Assistant) -> No
 def test_the_year_before_is_computed_from_the_row_that_was_asked_for(laws: Assistant) -> None:
     answer = laws.ask("Năm 2018 toàn tỉnh tiếp bao nhiêu lượt người?")
     assert "7.570 + 230 = 7.800 lượt người" in answer.text
+    shown = answer.text.split("\n")[1]
+    assert "7.570 lượt người" in shown
+    assert "giảm 230 lượt người" in shown
 
 
 def test_another_level_is_another_row(laws: Assistant) -> None:

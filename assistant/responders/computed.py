@@ -125,7 +125,9 @@ def _counts_in(scene: Scene, sentence: Excerpt) -> list[re.Match[str]]:
 
 
 def _answer(scene: Scene, candidate: Candidate, found: _Sum) -> Draft:
-    around = grown(candidate.clause, candidate.sentence, _QUOTE_WORDS)
+    ends = (found.first.start, found.first.end, found.second.start, found.second.end)
+    stated = excerpt_of(candidate.sentence.passage, min(ends), max(ends))
+    around = grown(stated, candidate.sentence, _QUOTE_WORDS)
     whole = candidate.sentence if not around.covers(found.second) else around
     cited = cite(scene.library, whole, 1)
     operands = tuple(
