@@ -34,7 +34,7 @@ _RIDGE = {Features: 0.05, Signs: 0.005}  # there are many more questions to fit 
 _STEPS = 4000
 _FOLDS = 10
 _ELSEWHERE = 0.5  # weight of a question about something else, against 1
-_THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6)
+_THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
 class Collected:
@@ -45,17 +45,26 @@ class Collected:
         self.features: list[tuple[float, ...]] = []
         self.signs: list[tuple[float, ...]] = []
         self.labels: list[float] = []  # 1 for an answerable one
+        self.glossed: list[bool] = []  # whether the candidate has everyday wordings
 
     def ask(self, assistant: Assistant, questions: Iterable[tuple[str, Question, bool]]) -> None:
         """questions: (group, question, whether it is answerable)."""
         for group, question, answerable in questions:
             weighed = None if small_talk(question.text) else assistant.weighed(question)
             if weighed is not None:
-                features, signs = weighed
                 self.groups.append(group)
-                self.features.append(astuple(features))
-                self.signs.append(astuple(signs))
+                self.features.append(astuple(weighed.features))
+                self.signs.append(astuple(weighed.signs))
                 self.labels.append(float(answerable))
+                self.glossed.append(weighed.is_glossed)
+
+    def of_kind(self, is_glossed: bool) -> Collected:
+        """Those whose candidate has everyday wordings, or those whose has none."""
+        kind = Collected()
+        chosen = [n for n, glossed in enumerate(self.glossed) if glossed == is_glossed]
+        for name, values in vars(self).items():
+            vars(kind)[name] = [values[n] for n in chosen]
+        return kind
 
 
 def dev_questions(file: Path) -> Iterator[tuple[str, Question, bool]]:
@@ -125,9 +134,17 @@ def main(sets: Sequence[str], elsewhere: Path | None) -> None:
         asked.ask(assistant, dev_questions(Path(file)))
         if elsewhere:
             others.ask(assistant, elsewhere_questions(elsewhere))
+    for is_glossed in (False, True):
+        print("with everyday wordings" if is_glossed else "without everyday wordings")
+        _report_kind(asked.of_kind(is_glossed), others.of_kind(is_glossed))
+
+
+def _report_kind(asked: Collected, others: Collected) -> None:
+    if not asked.labels:
+        return
     labels = np.array(asked.labels)
     report(Features, asked.groups, np.array(asked.features), labels, np.ones(len(labels)))
-    if elsewhere:
+    if others.labels:
         inside = [row for row, label in zip(asked.signs, asked.labels, strict=True) if label]
         kept = [group for group, label in zip(asked.groups, asked.labels, strict=True) if label]
         report(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,17 @@ from index.vietnamese import fold
 
 if TYPE_CHECKING:
     from assistant.quiz.making import QuizMaker
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Features of a question's best candidate, signs of whether the documents treat it, and
+    whether the candidate has everyday wordings."""
+
+    features: Features
+    signs: Signs
+    is_glossed: bool
+
 
 _TURNS_KEPT = 4  # earlier questions that a follow-up may lean on
 
@@ -180,15 +191,14 @@ class Assistant:
         said = " ".join(citation.quote for citation in last.citations[:1])
         return understand(question, self._vocabulary, previous=f"{last.short} {said}")
 
-    def weighed(self, question: Question) -> tuple[Features, Signs] | None:
-        """What a question comes down to before it is judged: features of its best candidate, and
-        signs of whether the documents treat it; None where another kind of answer applies or no
-        candidate meets the constraints."""
+    def weighed(self, question: Question) -> Weighed | None:
+        """What a question comes down to before it is judged; None where another kind of answer
+        applies or no candidate meets the constraints."""
         scene = self._scene(self._understand(question), question.documents)
         if any(respond(scene) is not None for respond in IN_ORDER[:-1]):
             return None
         found = next((c for c in scene.candidates if c.eligible), None)
-        return (found.features, scene.signs) if found else None
+        return Weighed(found.features, scene.signs, found.is_glossed) if found else None
 
     @cached_property
     def quizzes(self) -> QuizMaker:

@@ -13,6 +13,7 @@ from index.catalog import load_catalog, shipped_documents
 from index.conflicts import find_conflicts
 from index.embedding import Encoder, Vectors, load_encoder
 from index.errors import DanvanError, DocumentUnknown, IndexDamaged, StoreUnreachable
+from index.glosses import shipped_glosses
 from index.lanes import Lanes, Layout, build_lexical
 from index.library import Library
 from index.reader import read_document, sha256_of_file
@@ -26,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 """(stage in Vietnamese, steps done, steps in all)"""
 _SHORT_NAME_WORDS = 12  # 'Luật Cán bộ, công chức', not the title of a report
 Read = tuple[Document, tuple[Passage, ...]]
-Held = Callable[[Document], Vectors | None]
+Held = Callable[[Document, tuple[Passage, ...]], Vectors | None]
 """The vectors of all units of a document as they are held already; None: embed it."""
 
 
@@ -41,8 +42,10 @@ def shipped_sources(folder: Path | None = None) -> tuple[Source, ...]:
 
 
 def fingerprint_of(sources: Sequence[Source], encoder: Encoder, store: str = "") -> str:
-    """Hex; equal for equal files, model, format and kind of vector store."""
-    parts = [str(FORMAT), encoder.fingerprint, *(f"{s.id}={s.sha256}{s.part}" for s in sources)]
+    """Hex; equal for equal files, model, glosses, format and kind of vector store."""
+    said = shipped_glosses().fingerprint
+    known = (f"{s.id}={s.sha256}{s.part}" for s in sources)
+    parts = [str(FORMAT), encoder.fingerprint, said, *known]
     if store:
         parts.append(store)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
@@ -89,7 +92,7 @@ def build_index(
     documents_dir: Path | None = None,
     progress: Progress | None = None,
     known: Mapping[str, Read] | None = None,
-    held: Held = lambda document: None,
+    held: Held = lambda document, passages: None,
 ) -> None:
     """Read, embed and store `sources` as a new snapshot, then switch to it. The caller holds the
     lock. known: documents already read, by id."""
@@ -111,9 +114,11 @@ def store_snapshot(
     read: Sequence[Read],
     encoder: Encoder,
     report: Progress,
-    held: Held = lambda document: None,
+    held: Held = lambda document, passages: None,
 ) -> None:
     """The second half of `build_index`: documents already read, in the order of their sources."""
+    glosses = shipped_glosses()
+    read = [(document, glosses.on(passages)) for document, passages in read]
     snapshot = store.new_snapshot(fingerprint_of(sources, encoder, store.vectors.kind))
     try:
         manifest = _fill(store, snapshot, sources, read, encoder, report, held)
@@ -163,12 +168,13 @@ def _fill(
 def vectors_held(library: Library) -> Held:
     """Those of the documents that `library` holds unchanged."""
 
-    def held(document: Document) -> Vectors | None:
+    def held(document: Document, passages: tuple[Passage, ...]) -> Vectors | None:
         try:
             known = library.document(document.id)
         except DocumentUnknown:
             return None
-        return library.vectors_of(known.id) if known.sha256 == document.sha256 else None
+        same = known.sha256 == document.sha256 and library.passages(known.id) == passages
+        return library.vectors_of(known.id) if same else None
 
     return held
 
@@ -182,13 +188,13 @@ def path_of(store: Store, source: Source, documents_dir: Path | None = None) -> 
 
 def indexed_text(document: Document, passage: Passage) -> str:
     """What a passage is searched by: the document's name where it is short, the nearest heading's
-    words, then its own."""
+    words, then its own and those of its glosses."""
     name = re.split(r"(?<!\s)\s+số\s+\d", document.title)[0]
     title = next((t for t in reversed(passage.place.titles) if t), "")
     before = [name] if len(name.split()) <= _SHORT_NAME_WORDS else []
     if title and title not in passage.text:
         before.append(title)
-    return "\n".join((*before, passage.text))
+    return "\n".join((*before, passage.text, *(gloss.text for gloss in passage.glosses)))
 
 
 def _embed_and_record(
@@ -227,11 +233,11 @@ def _embed_and_record(
             units = [
                 unit
                 for text, passage in zip(whole, passages, strict=True)
-                for unit in layout.add(text, passage.text)
+                for unit in layout.add(text, passage.text, passage.glosses)
             ]
             if not units:
                 continue
-            embedding.begin(units, held(document))
+            embedding.begin(units, held(document, passages))
             writer.add(embedding.vectors_of(units))
             texts.extend(whole)
             if pipeline:

@@ -2,9 +2,9 @@
 
 bm25: folded syllables and their pairs (Robertson and Zaragoza 2009, as in bm25s, Lù 2024).
 dense: cosine of unit vectors; how near a row is lies between the row as a whole and the
-nearest of its units (itself, its sentences, the parts of long ones): the nearest alone misses what
-a passage is about, the whole alone what one clause of a long passage says (measured: neither is as
-good as both).
+nearest of its units (itself, its sentences, the parts of long ones, their everyday wordings): the
+nearest alone misses what a passage is about, the whole alone what one clause of a long passage says
+(measured: neither is as good as both).
 hybrid: square of the share of the query that the row says, plus a weight times the cosine. The
 share is the BM25 score over the score of a row that said every term of the query as often as one
 can (a theoretical bound as normalisation: Bruch, Gai and Ingber 2023, "An analysis of fusion
@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 
 from index.diacritics import restore
 from index.embedding import Encoder
+from index.types import Gloss
 from index.units import EXACT_ROWS, Rows, Units, UnitWriter
 from index.vietnamese import chunks, is_folded, pairs, sentences, syllables, terms
 
@@ -179,7 +180,8 @@ class Lanes:
         return np.asarray(vector, dtype=np.float32)
 
     def sentences_of(self, row: int, units: Scores) -> tuple[tuple[float, ...], ...]:
-        """Scores of each sentence of a row: the sentence's own, then those of its parts."""
+        """Scores of each sentence of a row: the sentence's own, those of its parts, those of its
+        glosses."""
         begin, end = int(self.units.first[row]), int(self.units.first[row + 1])
         low, high = np.searchsorted(self.first_part, (begin, end))
         starts = [int(unit) for unit in self.first_part[low:high]]
@@ -269,9 +271,9 @@ class Layout:
         self._first_part = array("q")
         self._units = 0
 
-    def add(self, whole: str, text: str) -> list[str]:
-        """The units of one more row: `whole` (the text with what it is searched by besides), each
-        sentence of `text`, and the parts of long ones."""
+    def add(self, whole: str, text: str, glosses: Sequence[Gloss] = ()) -> list[str]:
+        """The units of one more row: `whole` (the text with what it is searched by besides), then
+        of each sentence of `text` itself, its parts if it is long, and its `glosses`."""
         units = [whole]
         self._first_unit.append(self._units)
         for start, end in sentences(text):
@@ -279,6 +281,7 @@ class Layout:
             self._first_part.append(self._units + len(units))
             units.append(sentence)
             units.extend(sentence[s:e] for s, e in chunks(sentence))
+            units.extend(g.text for g in glosses if start <= g.start and g.end <= end)
         self._units += len(units)
         return units
 

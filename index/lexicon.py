@@ -27,6 +27,12 @@ class Official:
 
 
 @cache
+def official_words() -> frozenset[str]:
+    """Official terms as written, in lower case."""
+    return frozenset(o.written.lower() for terms in official_terms().values() for o in terms)
+
+
+@cache
 def official_terms() -> dict[str, tuple[Official, ...]]:
     """Folded daily expression (two syllables or more) -> official terms."""
     found: dict[str, dict[str, Official]] = {}

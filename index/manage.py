@@ -203,7 +203,7 @@ class Librarian:
         try:
             library = self._library()
         except DanvanError:
-            return lambda document: None
+            return lambda document, passages: None
 
         return vectors_held(library)
 

@@ -41,6 +41,7 @@ from index.types import (
     Conflict,
     ConflictKind,
     Document,
+    Gloss,
     Identity,
     Note,
     Passage,
@@ -59,7 +60,7 @@ FILES = "files"
 _GRACE_S = 300.0
 """How long a server keeps the collection of a superseded snapshot: a process that shares it
 opens the new one within seconds of its next question."""
-FORMAT = 8
+FORMAT = 9
 """Raised whenever an older snapshot must be rebuilt to be read (or to be parsed anew)."""
 
 
@@ -381,4 +382,5 @@ def load_passage(text: str) -> Passage:
     raw["place"] = Place(tuple(place["labels"]), tuple(place["titles"]))
     raw["spans"] = tuple((s, e) for s, e in raw["spans"])
     raw["notes"] = tuple(Note(**note) for note in raw["notes"])
+    raw["glosses"] = tuple(Gloss(**gloss) for gloss in raw["glosses"])
     return Passage(**raw)

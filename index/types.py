@@ -73,6 +73,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """Everyday wording of the words from `start` to `end` of a passage's text: searched, never
+    shown."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A citable unit: a paragraph, heading, footnote or table, never across a heading."""
 
@@ -84,6 +94,7 @@ class Passage:
     text: str  # quote_of(canonical text, spans)
     page: int | None = None  # 1-based page where the passage begins
     notes: tuple[Note, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
 
     @property
     def start(self) -> int:
@@ -92,6 +103,10 @@ class Passage:
     @property
     def end(self) -> int:
         return self.spans[-1][1]
+
+    def gloss_of(self, start: int, end: int) -> str:
+        """Everyday wordings of what stands in a range of `text`; "" where it has none."""
+        return " ".join(g.text for g in self.glosses if start <= g.start and g.end <= end)
 
     def locate(self, start: int, end: int) -> tuple[Span, ...]:
         """Canonical spans of `self.text[start:end]`.
@@ -251,5 +266,5 @@ class Hit:
     lexical: float
     dense: float
     sentences: tuple[tuple[float, ...], ...]
-    """Dense scores of each sentence of the passage in order: its own, then those of its parts
-    (index.vietnamese.chunks)."""
+    """Dense scores of each sentence of the passage in order: its own, those of its parts
+    (index.vietnamese.chunks), those of its glosses."""

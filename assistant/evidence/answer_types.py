@@ -16,7 +16,8 @@ _VALUE = re.compile(
 )
 # With its diacritics: without them 'sau' is also 'after', 'ba' a woman and 'nam' a year.
 _NUMBER_WORD = re.compile(
-    r"(?<!tháng )\b(?:một(?! (?:số|vài|cách|phần|trong|khi|mặt|bộ phận|cửa)\b)|hai|ba|bốn|sáu|"
+    r"(?<!tháng )(?<!lần )(?<!thứ )\b(?:"
+    r"một(?! (?:số|vài|cách|phần|trong|khi|mặt|bộ phận|cửa)\b)|hai|ba|bốn|sáu|"
     r"bảy|tám|chín|mười|"
     r"(?<![\d] )(?<!hàng )(?<!hằng )(?<!mỗi )(?<!trong )(?<!các )(?<!những )năm"
     r"(?! (?:nay|trước|sau|qua|tới|học|đó|ngoái|gần|thực|\d))|hàng trăm|hàng nghìn)"
@@ -57,7 +58,8 @@ _NAMED_PERSON = re.compile(
     rf"(?<!\w)(?:{CAPITAL}[^\W\d_]+ ){{2,3}}{CAPITAL}[^\W\d_]+(?=\W*$)"
 )
 OFFICE = re.compile(
-    r"\b(?:Chủ tịch|Phó |Bộ trưởng|Giám đốc|Thủ trưởng|người đứng đầu|Chánh|Ủy ban|UBND|Ban|Bộ|"
+    r"\b(?:Chủ tịch|Phó |Bộ trưởng|Giám đốc|Thủ trưởng|người đứng đầu|Chánh|Ủy ban|UBND|"
+    r"Tổng thanh tra|Ban(?! hành\b)|Bộ|"
     r"Thanh tra|Tòa án|Công an|Ngân hàng|Viện|Sở|[Cc]ơ quan|Đoàn|[Hh]ội đồng|Chính phủ|"
     r"ban thường vụ|thường trực|cấp ủy|ủy ban|ban chấp hành|tập thể lãnh đạo|thủ trưởng|"
     r"Trưởng (?:thôn|ban|phòng|đoàn)|Tổ trưởng|Thủ tướng|Quốc hội|Kiểm toán nhà nước)\b"
@@ -73,7 +75,8 @@ _UNITS_ASKED = re.compile(
     r"(?P<money>\bbao nhieu (?:tien|ty|trieu|dong)\b|\btien\b|\bkinh phi\b|\bphu cap\b|"
     r"\bmuc ho tro\b|\bthu nhap\b|\blai\b|\bton bao nhieu\b|\bthu lao\b|\ble phi\b|\bchi phi\b|"
     r"\bmuc luong\b|\bphat bao nhieu\b|\bmuc phat\b|\bvon bao nhieu\b)|"
-    r"(?P<long>\bbao lau\b)|\b(?:bao nhieu|may) (?P<unit>(?!phan\b|lau\b|la\b|thi\b|khi\b|vay\b|"
+    r"(?P<long>\bbao lau\b)|\b(?P<above>[a-z]{1,7}) thi (?:co )?(?:bao nhieu|may)\W*$|"
+    r"\b(?:bao nhieu|may) (?P<unit>(?!phan\b|lau\b|la\b|thi\b|khi\b|vay\b|"
     r"the\b|de\b|roi\b|so\b|tro\b)[a-z]+)"
 )
 _MONEY = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "dong", "do", "usd"})
@@ -92,11 +95,19 @@ _SAME_UNIT: dict[str, frozenset[str]] = {
     "cho": frozenset({"don", "co", "noi"}),
     "nha": frozenset({"ho"}),
     "vu": frozenset({"vu", "%"}),
-    "nguoi": frozenset({"nguoi", "luot", "dong", "can"}),
+    "nguoi": frozenset({"nguoi", "luot", "dong", "can", "pho", "dai", "uy"}),
+    "thanh": frozenset({"thanh", "nguoi"}),
+    "mang": frozenset({"nguoi"}),
+    "vi": frozenset({"nguoi", "dong", "thanh"}),
+    "nhan": frozenset({"nhan", "nguoi"}),
+    "khau": frozenset({"khau", "nguoi"}),
+    "dau": frozenset({"dau", "nguoi"}),
+    "pct": frozenset({"pct", "pho"}),
     "luot": frozenset({"luot", "nguoi"}),
     "mo": frozenset({"mo"}),
     "ong": frozenset({"nguoi"}),
     "hom": frozenset({"ngay"}),
+    "bua": frozenset({"ngay", "buoi"}),
     "bo": frozenset({"ho"}),
     "giay": frozenset({"ho", "thu"}),
     "nganh": frozenset({"so"}),
@@ -170,6 +181,12 @@ _KIND_ASKED = re.compile(
     r"nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach|cong van)\b"
 )
 _DOCUMENT_SAID = re.compile(r"\b\d+(?:/\d{4})?[-/][a-z][\w/-]*|\bdieu \d+\b")
+# 'Khi nào lập hội đồng tư vấn?' of a rule asks for the case.
+_CASE_ASKED = re.compile(
+    r"^khi nao\b(?!.{0,200}\b(?:ban hanh|ky(?! luat)|hieu luc|thanh lap|bat dau|ra doi|dien ra|"
+    r"da)\b)"
+)
+_CASE = re.compile(rf"{_DATE.pattern}|\b(?:khi|neu|truong hop|doi voi|sau khi|truoc khi)\b")
 _YEAR_ASKED = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 
 # Questions whose answers have a form of their own, told by the words that ask: (asked, form).
@@ -179,7 +196,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bthu may\b|\bxep (?:thu|hang)\b|\bhang (?:may|bao nhieu)\b"), _ORDINAL, True),
     (re.compile(r"\bmau (?:so )?(?:may|nao|bao nhieu)\b"), _FORM_NUMBER, False),
     (re.compile(r"\bso dien thoai\b|\bso (?:may )?goi\b"), _PHONE, True),
-    (re.compile(r"\bdia chi\b|\b(?:duong|pho) nao\b|\btru so o dau\b"), _ADDRESS, False),
+    (re.compile(r"\bdia chi\b|\b(?:duong|(?<!thanh )pho) nao\b|\btru so o dau\b"), _ADDRESS, False),
     (
         re.compile(
             rf"\b{_PEOPLE}\b.{{0,200}}\bten (?:la |goi )?gi\b|\bho (?:va )?ten\b|"
@@ -274,8 +291,8 @@ def asked_type(wanted: Wanted, folded: str) -> Asked:
         elif match["long"]:
             units |= _TIME
             strict = True
-        elif match["unit"]:
-            counted |= {match["unit"], *_SAME_UNIT.get(match["unit"], ())}
+        elif unit := match["unit"] or match["above"]:  # 'bao nhiêu thôn', 'thôn thì bao nhiêu'
+            counted |= {unit, *_SAME_UNIT.get(unit, ())}
     if counted and not any(m["share"] or m["long"] for m in _UNITS_ASKED.finditer(folded)):
         # 'tổ xác minh thu nhập có mấy người' counts people, whatever 'thu nhập' is counted in.
         units, strict = counted, False
@@ -312,6 +329,8 @@ def _form_of(wanted: Wanted, folded: str) -> tuple[re.Pattern[str] | None, bool]
         if asks.search(folded) and not (form is _CAUSE and wanted in _FORMED):
             return form, is_folded
     if wanted is Wanted.DATE:
+        if _CASE_ASKED.search(folded):
+            return _CASE, True
         if "giai doan" in folded or "khoang thoi gian" in folded:
             return _PERIOD, True
         if re.search(r"\bngay\b|\bthang may\b|\bhom nao\b", folded):
@@ -400,12 +419,18 @@ def values(text: str, said: frozenset[str] = frozenset()) -> list[tuple[int, int
         if number in said:
             continue
         found.append((match.start(), match.start() + len(match.group().rstrip()), unit))
-    found.extend((m.start(), m.end(), fold(m["unit"])) for m in _NUMBER_WORD.finditer(text))
+    found.extend(
+        (m.start(), m.end(), _counted(text, fold(m["unit"]), m.end()))
+        for m in _NUMBER_WORD.finditer(text)
+    )
     return found
 
 
 def _counted(text: str, unit: str, end: int) -> str:
-    """What a number counts: 'người' of '1,8 triệu người', but 'tỷ' of '2,5 tỷ đồng'."""
+    """What a number counts: 'người' of '1,8 triệu người' and '05 thành viên', but 'tỷ' of '2,5 tỷ
+    đồng'."""
+    if unit == "thanh" and text.startswith(" viên", end):
+        return "nguoi"
     following = _NEXT_WORD.match(text, end) if unit in _MAGNITUDES else None
     noun = fold(following[1]) if following else ""
     return noun if noun and noun not in _NO_NOUNS else unit

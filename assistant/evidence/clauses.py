@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence.answer_types import Asked, fit_within, typed_spans
+from assistant.evidence.answer_types import Asked, fit_within, typed_spans, values
 from assistant.evidence.atoms import bracketed
 from assistant.evidence.constraints import Role, roles_asked, roles_in, years_in
 from assistant.evidence.matching import Matcher
 from assistant.evidence.meaning import Clauses
-from assistant.evidence.views import SentenceView
+from assistant.evidence.views import SentenceView, key_of
 from assistant.understanding import Understanding, Wanted
 from assistant.understanding.followup import CARRIED
 from assistant.understanding.names import people_in
 from index.types import Span
-from index.vietnamese import fold_keeping_offsets, word_count
+from index.vietnamese import fold_keeping_offsets, syllables, word_count
 
 MAX_CLAUSE_WORDS = 45
 MAX_SHORT_WORDS = 30  # `short` of the answer contract
@@ -61,7 +61,7 @@ def narrowed(
     sentence: SentenceView,
     dense: tuple[float, ...],
 ) -> Narrowed:
-    """dense: scores of the sentence, then of its parts."""
+    """dense: scores of the sentence, of its parts, of its glosses."""
     spans = typed_spans(asks, sentence.text)
     meant = people_in(sentence.text) & set(asked.names) if asked.names else frozenset()
     own = _own_words(asked, sentence)
@@ -69,9 +69,11 @@ def narrowed(
     # A wrong premise ('có phải là Phó Chủ tịch không?') is denied by the clause of another office.
     claims = asked.wanted is Wanted.YES_NO
     roles = [r for r in roles_asked(asked) if _names(r, sentence.key)] if not claims else []
+    numbers = [*_numbers_named(asked, sentence), *_level_asked(asked, sentence)]
     clauses = [
         clause
         for window in _windows(sentence)
+        if not numbers or any(number in sentence.key_of(*window) for number in numbers)
         if not own or any(word in sentence.key_of(*window) for word in own)
         if not roles or _is_of(roles, sentence.key_of(*window))
         if beside is None or sentence.items[window[0]] in beside
@@ -86,6 +88,27 @@ def narrowed(
         if c.words <= MAX_SHORT_WORDS and best.span[0] <= c.span[0] and c.span[1] <= best.span[1]
     ]
     return Narrowed(_closed(sentence, best), _closed(sentence, _best(within) or best))
+
+
+def _numbers_named(asked: Understanding, sentence: SentenceView) -> list[str]:
+    """Numbers of the documents a question names, as far as a sentence says them: of several
+    documents in it, the clause must be of these. None for a follow-up: 'còn năm 2020?' asks for
+    another one."""
+    if asked.follows:
+        return []
+    keys = (key_of(syllables(n)) for d in asked.named for n in d.numbers if n)
+    return [key for key in keys if key in sentence.key]
+
+
+_LEVEL = re.compile(r"\bcap (xa|huyen|tinh)\b|\bo (xa|huyen|tinh)\b(?! \w)")
+
+
+def _level_asked(asked: Understanding, sentence: SentenceView) -> list[str]:
+    """The level of government a count is asked of ('ở cấp huyện'), if a sentence of several figures
+    names it."""
+    level = _LEVEL.search(asked.folded) if asked.wanted is Wanted.NUMBER else None
+    key = f" {level[1] or level[2]} " if level else ""
+    return [key] if key and key in sentence.key and len(values(sentence.text)) > 1 else []
 
 
 def _items_with_bracketed(names: Sequence[str], sentence: SentenceView) -> set[int] | None:
@@ -122,9 +145,15 @@ def _own_words(asked: Understanding, sentence: SentenceView) -> list[str]:
     must say some of it too. Empty for other questions."""
     if not asked.follows:
         return []
-    own = (c for c in asked.concepts if c.weight > CARRIED)
-    phrases = (f" {phrase} " for concept in own for phrase, _ in concept.variants)
-    return [phrase for phrase in phrases if phrase in sentence.key]
+    own = [c for c in asked.concepts if c.weight > CARRIED]
+    carried = key_of(syllables(asked.carried))
+    new = [c for c in own if f" {c.key} " not in carried]
+    for concepts in (new, own):
+        phrases = (f" {phrase} " for concept in concepts for phrase, _ in concept.variants)
+        said = [phrase for phrase in phrases if phrase in sentence.key]
+        if said:
+            return said
+    return []
 
 
 def _best(clauses: list[Clause]) -> Clause | None:
@@ -195,7 +224,7 @@ def _weigh(
 
 def _dense_of(sentence: SentenceView, dense: tuple[float, ...], start: int, end: int) -> float:
     """Dense score of a range of a sentence: the best of the parts it overlaps by half or more."""
-    whole, *parts = dense
+    whole, *parts = dense[: 1 + len(sentence.parts)]
     near = [
         score
         for (low, high), score in zip(sentence.parts, parts, strict=True)

@@ -18,6 +18,11 @@ from index.vietnamese import fold, syllables
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d])")
 
 
+# What is so 'theo hướng tinh gọn năm 2017' stands in a document of that year; a figure of the year
+# does not.
+_OF_A_TIME = frozenset({Wanted.NUMBER, Wanted.DATE})
+
+
 class Unmet(StrEnum):
     """A constraint that a sentence does not meet."""
 
@@ -35,6 +40,7 @@ class Home:
     of its sentences."""
 
     words: str  # the title, issuer and opening
+    year: str  # in which it was issued
     names: str  # key of these
     numbers: frozenset[str]  # catalogue ids of documents its title names
     has_articles: bool = False  # it sets rules
@@ -46,7 +52,8 @@ def unmet(
 ) -> frozenset[Unmet]:
     """The constraints that a sentence leaves unmet."""
     found: set[Unmet] = set()
-    if asked.years and not _meets_years(asked.years, view, sentence):
+    of_its_year = asked.wanted not in _OF_A_TIME and {home.year} == set(asked.years)
+    if asked.years and not of_its_year and not _meets_years(asked.years, view, sentence):
         found.add(Unmet.YEAR)
     around = f"{view.key}{view.title_key}{home.names}"
     if any(f" {name} " not in around for name in asked.names) or any(
@@ -59,6 +66,8 @@ def unmet(
     ) or not _is_of_actor(asked, acting):
         found.add(Unmet.ROLE)
     if not _says_subject(asked, view, sentence):
+        found.add(Unmet.SUBJECT)
+    if not _is_no_rival(asked, view, sentence):
         found.add(Unmet.SUBJECT)
     if not _same_time(_times_asked(asked), sentence):
         found.add(Unmet.TIME)
@@ -80,6 +89,19 @@ _RULE = re.compile(
 def asks_of_events(folded: str) -> bool:
     """Whether a folded question asks what has happened, not what is to be done when it has."""
     return bool(_EVENT.search(folded)) and not _RULE.search(folded)
+
+
+# 'Chương IV. Khiếu nại quyết định kỷ luật cán bộ, công chức'
+_OF_DISCIPLINE = re.compile(
+    r" (?:ky luat|khien trach|canh cao|ha bac luong|giang chuc|cach chuc|thoi viec|bai nhiem) "
+)
+
+
+def only_of_discipline(asked: Understanding, view: PassageView) -> bool:
+    """Whether a passage stands under a heading on discipline, of which a question says nothing: a
+    rule for a special case."""
+    said = f" {' '.join(syllables(asked.text))} "
+    return bool(_OF_DISCIPLINE.search(view.title_key)) and not _OF_DISCIPLINE.search(said)
 
 
 _OF_BOUNDS = re.compile(
@@ -177,8 +199,9 @@ def _is_of_actor(asked: Understanding, acting: list[Role]) -> bool:
 
 
 def _says_role(role: Role, sentence: SentenceView, acting: list[Role]) -> bool:
-    """Whether a sentence, or the heading above it, names the same office of the same body."""
-    said = roles_in(sentence.key.replace("pgd", "pho giam doc"))
+    """Whether a sentence, its everyday wording, or the heading above it, names the same office of
+    the same body."""
+    said = roles_in(f"{sentence.key}{sentence.gloss_key}".replace("pgd", "pho giam doc"))
     return any(role.may_be(other) for other in (*said, *acting))
 
 
@@ -190,6 +213,9 @@ _MEASURES = frozenset(
     {*"so luong tong ty ti le muc".split(), "so luong", "tong so", "ty le", "ti le"}
 )
 _IN_FORCE = ("hieu luc", "thi hanh", "ap dung")
+_WHEN_IN_FORCE = re.compile(
+    r"\bhieu luc(?: \S+){0,3}? (?:nao|may|gio|hom)\b|\bngay (?:co )?hieu luc\b|\bhieu luc\W*$"
+)
 
 
 def _says_subject(asked: Understanding, view: PassageView, sentence: SentenceView) -> bool:
@@ -197,7 +223,7 @@ def _says_subject(asked: Understanding, view: PassageView, sentence: SentenceVie
     first word of 'Dân số tỉnh năm 2017'; that something takes effect, for 'có hiệu lực khi nào'."""
     lead = view.sentences[sentence.lead].key if sentence.lead is not None else ""
     around = f"{sentence.key}{lead}{view.title_key}"
-    if asked.wanted is Wanted.DATE and "hieu luc" in fold(asked.own):
+    if asked.wanted is Wanted.DATE and _WHEN_IN_FORCE.search(fold(asked.own)):
         return any(f" {words} " in around for words in _IN_FORCE)
     named_alone = asked.wanted is Wanted.NUMBER and not asked.follows
     if not named_alone or _QUESTION_WORD.search(asked.folded) or not asked.concepts:
@@ -207,9 +233,51 @@ def _says_subject(asked: Understanding, view: PassageView, sentence: SentenceVie
     return any(f" {phrase} " in around for phrase, _ in subject.variants)
 
 
+# Of each pair a rule of one is no rule of the other: folded ways to say it.
+_RIVALS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("cong chuc",), ("vien chuc",)),
+    (("khieu nai",), ("to cao",)),
+    (("hdnd", "hoi dong nhan dan"), ("ubnd", "uy ban nhan dan")),
+    (
+        ("quyet dinh hanh chinh", "hanh vi hanh chinh"),
+        ("quyet dinh ky luat", "ky luat can bo", "ky luat buoc thoi viec"),
+    ),
+    (("thoi han thu ly",), ("thoi han giai quyet",)),
+)
+
+
+def _is_no_rival(asked: Understanding, view: PassageView, sentence: SentenceView) -> bool:
+    """Whether a sentence, with what stands above it, is not of the other of a pair than the
+    question names; what a follow-up names itself counts before what was said."""
+    lead = view.sentences[sentence.lead].key if sentence.lead is not None else ""
+    around = f"{sentence.key}{lead}{view.title_key}"
+    for pair in _RIVALS:
+        meant = _named_of(pair, asked.own, asked.carried)
+        said = [_says_any(words, around) for words in pair]
+        if meant is not None and said[1 - meant] and not said[meant]:
+            return False
+    return True
+
+
+@lru_cache(maxsize=256)  # asked again for every sentence of a question
+def _named_of(pair: tuple[tuple[str, ...], tuple[str, ...]], own: str, carried: str) -> int | None:
+    """Which one of a pair a question names; None for both or neither."""
+    for text in (own, carried):
+        key = f" {' '.join(syllables(text))} "
+        said = [n for n, words in enumerate(pair) if _says_any(words, key)]
+        if said:
+            return said[0] if len(said) == 1 else None
+    return None
+
+
+def _says_any(words: tuple[str, ...], key: str) -> bool:
+    return any(f" {word} " in key for word in words)
+
+
 _TIMES = re.compile(
     r"\blan (?:thu )?(dau|nhat|hai|ba|[123]|mot(?= (?:giai|duoc|thi|la|co|trong)\b))\b"
 )
+_ASKED_OF = re.compile(r"\b(?:nao|gi|ai|bao nhieu|may|o dau|bao lau)\b")
 _SAME_TIME = {"nhat": "dau", "mot": "dau", "1": "dau", "2": "hai", "3": "ba"}
 
 
@@ -219,7 +287,12 @@ def _times_in(folded: str) -> list[str]:
 
 
 def _times_asked(asked: Understanding) -> list[str]:
-    return _times_in(fold(asked.own)) or _times_in(fold(asked.carried))
+    """Those named behind the question word, else all: 'đã giải quyết lần đầu nhưng còn khiếu nại
+    thì ai giải quyết lần hai'."""
+    own = fold(asked.own)
+    asks = _ASKED_OF.search(own)
+    behind = _times_in(own[asks.end() :]) if asks else []
+    return behind or _times_in(own) or _times_in(fold(asked.carried))
 
 
 def _same_time(asked: list[str], sentence: SentenceView) -> bool:
@@ -280,6 +353,7 @@ def home_of(
     words = " ".join((document.title, identity.issuer, *opening))
     return Home(
         words,
+        identity.date[:4],
         f" {' '.join(syllables(words))} ",
         frozenset({*catalog_ids, document.catalog_id or ""}),
         any(p.place.provision for p in passages),

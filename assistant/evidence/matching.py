@@ -10,6 +10,7 @@ from index.library import Library
 from index.vietnamese import syllables
 
 _ASKING = frozenset("la bao nhieu may nao gi ai".split())  # pairs of these only ask
+_GLOSS = 0.7  # degree of a concept that only the everyday wording says
 _LOCAL = 0.1  # weight of a local name's words, against 1 for others
 
 
@@ -43,18 +44,28 @@ class Matcher:
         }
         self._total_pairs = sum(self._pairs.values()) or 1.0
 
-    def share(self, key: str, context: str = "", context_degree: float = 0.0) -> float:
-        """Share of the concepts that `key` says; those only `context` says count partly."""
+    def share(
+        self, key: str, context: str = "", context_degree: float = 0.0, gloss: str = ""
+    ) -> float:
+        """Share of the concepts that `key` says; those only its everyday wording or `context` says
+        count partly."""
         found = 0.0
         for weight, variants, _ in self._concepts:
             degree = _degree(variants, key)
+            if gloss and degree < _GLOSS:
+                degree = max(degree, _GLOSS * _degree(variants, gloss))
             if degree < context_degree and context:
                 degree = max(degree, context_degree * _degree(variants, context))
             found += weight * degree
         return found / self._total
 
-    def pair_share(self, key: str) -> float:
-        return sum(w for pair, w in self._pairs.items() if pair in key) / self._total_pairs
+    def pair_share(self, key: str, gloss: str = "") -> float:
+        found = (
+            w if pair in key else _GLOSS * w
+            for pair, w in self._pairs.items()
+            if pair in key or pair in gloss
+        )
+        return sum(found) / self._total_pairs
 
     def says(self, word: str, key: str) -> bool:
         """Whether `key` says a word of the question, in any way its concept may be written."""

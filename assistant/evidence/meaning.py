@@ -12,6 +12,8 @@ from assistant.understanding import Understanding
 from assistant.understanding.followup import CARRIED
 from index.alignment import Alignment, Cosines, Ids, coverage
 
+_GLOSS = 0.9  # of what only the everyday wording of a sentence says
+
 
 class Meaning:
     """One question against the passages found for it; shares are 0-1."""
@@ -31,25 +33,30 @@ class Meaning:
             for sentence in view.sentences:
                 self._begins[view.passage.id, sentence.start] = len(pieces)
                 pieces.extend(_atom_ids(alignment, sentence))
+                pieces.append(_ids(alignment, sentence.gloss))
         self._nearest = alignment.nearest(question, pieces)
 
     def of(self, view: PassageView, sentence: SentenceView) -> Clauses:
         """Of one sentence, and of its clauses."""
         begin = self._begins[view.passage.id, sentence.start]
-        return Clauses(self._weights, self._nearest[:, begin : begin + len(sentence.atoms)])
+        gloss = begin + len(sentence.atoms)
+        return Clauses(self._weights, self._nearest[:, begin:gloss], self._nearest[:, gloss])
 
 
 class Clauses:
-    """nearest: of each question token with each atom of a sentence, shape (tokens, atoms)."""
+    """nearest: of each question token with each atom of a sentence, shape (tokens, atoms); gloss:
+    with its everyday wording, shape (tokens,)."""
 
-    def __init__(self, weights: Cosines, nearest: Cosines) -> None:
+    def __init__(self, weights: Cosines, nearest: Cosines, gloss: Cosines) -> None:
         self._weights = weights
         self._nearest = nearest
+        self._gloss = gloss
 
     @property
     def whole(self) -> float:
         """Share of the question that the sentence says."""
-        return self.share(0, self._nearest.shape[1] - 1)
+        said = self._nearest.max(axis=1, initial=0)
+        return coverage(self._weights, np.maximum(said, _GLOSS * self._gloss))
 
     def share(self, first: int, last: int) -> float:
         """Share that the window from atom `first` to atom `last` says."""

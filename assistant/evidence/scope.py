@@ -8,12 +8,12 @@ splits that the documents answer against questions about other things, asked of 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.evidence.logistic import Logistic
 from assistant.evidence.selection import Candidate
 from assistant.understanding import Understanding
 from index.alignment import Alignment
@@ -45,18 +45,22 @@ class Signs:
     unknown: float
 
 
-BIAS = -7.63
-WEIGHTS = Signs(passage=8.49, margin=8.18, said=4.59, words=5.25, unsaid=-3.12, unknown=-1.39)
+_PLAIN = Logistic(
+    -7.63, Signs(passage=8.49, margin=8.18, said=4.59, words=5.25, unsaid=-3.12, unknown=-1.39)
+)
+_GLOSSED = Logistic(
+    -10.60, Signs(passage=12.99, margin=6.29, said=6.45, words=3.52, unsaid=-3.21, unknown=-2.05)
+)
 IN_SCOPE = 0.14
 """Below this probability a question is not answered."""
-ELSEWHERE = 0.02
-"""Below this one it is said to be about something else: of 120 near misses two are."""
+ELSEWHERE = 0.08
+"""Below this one it is said to be about something else: of 120 near misses six are."""
 
 
-def in_scope(signs: Signs) -> float:
-    """Probability that the documents treat what is asked, 0-1."""
-    weighed = sum(w * x for w, x in zip(astuple(WEIGHTS), astuple(signs), strict=True))
-    return 1 / (1 + math.exp(-(weighed + BIAS)))
+def in_scope(signs: Signs, is_glossed: bool) -> float:
+    """Probability that the documents treat what is asked, 0-1. is_glossed: whether the best
+    candidate's sentence has everyday wordings."""
+    return (_GLOSSED if is_glossed else _PLAIN).probability(signs)
 
 
 def signs_of(
@@ -71,8 +75,12 @@ def signs_of(
     best = candidates[0]
     question = alignment.ids(asked.own)
     weights = alignment.weights(question)
-    passage = best.clause.passage
-    texts = (best.sentence.text, passage.text, " ".join(passage.place.titles))
+    passage, said = best.clause.passage, best.sentence
+    texts = (
+        f"{said.text} {passage.gloss_of(said.start, said.end)}",
+        f"{passage.text} {passage.gloss_of(0, len(passage.text))}",
+        " ".join(passage.place.titles),
+    )
     nearest = alignment.nearest(question, [alignment.ids(text) for text in texts])
     sentence, whole, titles = nearest.T
     unsaid = np.maximum(sentence, _TITLE * titles) < _UNSAID

@@ -17,11 +17,11 @@ from assistant.evidence.answer_types import (
 )
 from assistant.evidence.answerable import Features, focus_of, focus_share, probability
 from assistant.evidence.clauses import Narrowed, narrowed
-from assistant.evidence.constraints import Home, Unmet, only_bounds, unmet
+from assistant.evidence.constraints import Home, Unmet, only_bounds, only_of_discipline, unmet
 from assistant.evidence.ended import parts_of
 from assistant.evidence.matching import Matcher
 from assistant.evidence.meaning import Clauses, Meaning
-from assistant.evidence.views import PassageView, SentenceView, view_of
+from assistant.evidence.views import PassageView, SentenceView, opening_line, view_of
 from assistant.understanding import Understanding, Wanted
 from index.library import Library
 from index.structure.messages import OPENING, RECIPIENTS, SIGNATURE
@@ -52,6 +52,7 @@ class Weights:
     actor: float = 0.4  # of a sentence that says who acts, for questions that ask it
     opens_list: float = 0.8  # of a line that a list follows, for questions that want one
     ended: float = -1.0  # of what stands in a part that holds no longer
+    special: float = -0.5  # of what stands under a heading on discipline, where none is asked about
     bound: float = -1.5  # of a bound, for questions that ask how much there is
     clause: float = 0.6
     context: float = 0.4  # degree of a concept that only the passage or its headings say
@@ -77,6 +78,7 @@ class Candidate:
     unmet: frozenset[Unmet]
     features: Features
     likely: float
+    is_glossed: bool = False  # whether its sentence has everyday wordings
 
     @property
     def eligible(self) -> bool:
@@ -89,7 +91,7 @@ class _Scored:
     score: float
     view: PassageView
     sentence: SentenceView
-    dense: tuple[float, ...]  # of the sentence, then of its parts
+    dense: tuple[float, ...]  # of the sentence, of its parts, of its glosses
     meaning: Clauses
     share: float
     lead_fit: float
@@ -173,20 +175,24 @@ def _weigh(
 ) -> _Scored:
     opening = view.sentences[sentence.lead] if sentence.lead is not None else None
     lead = opening.key if opening else ""
-    share = matcher.share(sentence.key + lead, view.key + view.title_key, WEIGHTS.context)
+    gloss = sentence.gloss_key
+    share = matcher.share(sentence.key + lead, view.key + view.title_key, WEIGHTS.context, gloss)
     fit = fit_within(typed_spans(asks, sentence.text), (0, len(sentence.text)))
     lead_fit = 0.0
     if opening:
         lead_fit = fit_within(typed_spans(asks, opening.text), (0, len(opening.text)))
         fit = max(fit, lead_fit)
     if asked.wanted is Wanted.PERSON and not fit:
-        # 'Thẩm quyền của Thủ tướng Chính phủ' says who does what stands below it.
+        # 'Thẩm quyền của Thủ tướng Chính phủ' says who does what stands below it, and so does
+        # '4. Bộ Tài chính'.
         title = next((t for t in reversed(view.passage.place.titles) if t), "")
-        fit = lead_fit = fit_within(typed_spans(asks, title), (0, len(title)))
+        line = opening_line(view, sentence)
+        above = f"{title}\n{line.text}" if line else title
+        fit = lead_fit = fit_within(typed_spans(asks, above), (0, len(above)))
     left = unmet(asked, view, sentence, home(view.passage.document))
     score = (
         WEIGHTS.share * share
-        + WEIGHTS.pairs * matcher.pair_share(sentence.key + lead)
+        + WEIGHTS.pairs * matcher.pair_share(sentence.key + lead, gloss)
         + WEIGHTS.dense * max(dense)
         + WEIGHTS.meaning * meaning.whole
         + WEIGHTS.rank * rank
@@ -195,6 +201,8 @@ def _weigh(
     )
     if asked.wanted is Wanted.NUMBER and only_bounds(asked, sentence):
         score += WEIGHTS.bound
+    if only_of_discipline(asked, view):
+        score += WEIGHTS.special
     ended = home(view.passage.document).ended
     if ended and not ended.isdisjoint(parts_of(view.passage)):
         score += WEIGHTS.ended
@@ -218,6 +226,7 @@ def _candidate(
     """A sentence and its clause as a candidate. first: score of the best one."""
     score = item.score + WEIGHTS.clause * found.clause.worth
     fit = max(found.clause.fit, item.lead_fit)
+    is_glossed = bool(item.sentence.gloss)
     features = Features(
         share=item.share,
         clause=found.clause.share,
@@ -240,7 +249,8 @@ def _candidate(
         has_form=asks.has_form,
         unmet=item.unmet,
         features=features,
-        likely=probability(features),
+        likely=probability(features, is_glossed),
+        is_glossed=is_glossed,
     )
 
 

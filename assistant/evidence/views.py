@@ -16,6 +16,7 @@ from index.vietnamese import CAPITAL, chunks, sentences, syllables
 # Items of an enumeration end at a semicolon; words with a colon that open another statement
 # ('Tỷ lệ giải quyết: Tỷ lệ ...') stand apart from it.
 _MEMBER = re.compile(r"(?P<mark>[a-zđ]{1,2}\)|[-+•])(?:\[\d+\])?\s")
+_LINE_WORDS = 12
 _ITEM_END = re.compile(rf";|:(?=\s{CAPITAL})")
 
 
@@ -33,6 +34,8 @@ class SentenceView:
     cuts: tuple[Span, ...]
     items: tuple[int, ...]  # number of the item that each atom belongs to
     parts: tuple[Span, ...]  # as the dense lane reads a long sentence; none for a short one
+    gloss: str  # everyday wordings of the sentence and of its parts; "" where it has none
+    gloss_key: str
     lead: int | None = None  # the sentence of the passage that opens the list this one is in
 
     def key_of(self, first: int, last: int) -> str:
@@ -48,6 +51,13 @@ class PassageView:
     sentences: tuple[SentenceView, ...]
 
 
+def opening_line(view: PassageView, sentence: SentenceView) -> SentenceView | None:
+    """The short line that a passage opens with, above a sentence of it: '4. Bộ Tài chính'."""
+    line = view.sentences[0]
+    is_above = line.start < sentence.start and len(line.tokens) <= _LINE_WORDS
+    return line if is_above else None
+
+
 def key_of(tokens: tuple[str, ...] | list[str]) -> str:
     return f" {' '.join(tokens)} "
 
@@ -59,7 +69,7 @@ def view_of(passage: Passage) -> PassageView:
         passage,
         key_of(syllables(passage.text)),
         key_of(syllables(" ".join(passage.place.titles))),
-        _with_leads([_sentence(passage.text, s, e) for s, e in sentences(passage.text)]),
+        _with_leads([_sentence(passage, s, e) for s, e in sentences(passage.text)]),
     )
 
 
@@ -82,8 +92,9 @@ def _with_leads(views: list[SentenceView]) -> tuple[SentenceView, ...]:
     return tuple(found)
 
 
-def _sentence(text: str, start: int, end: int) -> SentenceView:
-    words = text[start:end]
+def _sentence(passage: Passage, start: int, end: int) -> SentenceView:
+    words = passage.text[start:end]
+    gloss = passage.gloss_of(start, end)
     tokens: list[str] = []
     cuts: list[Span] = []
     spans = atoms(words)
@@ -103,4 +114,6 @@ def _sentence(text: str, start: int, end: int) -> SentenceView:
         tuple(cuts),
         items,
         tuple(chunks(words)),
+        gloss,
+        key_of(syllables(gloss)) if gloss else "",
     )

@@ -20,7 +20,7 @@ from assistant.evidence import Candidate
 from assistant.evidence.answerable import THRESHOLD
 from assistant.evidence.cases import with_rule
 from assistant.evidence.members import listing_of, members_of
-from assistant.evidence.scope import ELSEWHERE, IN_SCOPE, in_scope
+from assistant.evidence.scope import ELSEWHERE, IN_SCOPE
 from assistant.evidence.selection import UNMET_COST
 from assistant.evidence.subject import office_above, subject_of
 from assistant.responders import headed
@@ -30,7 +30,7 @@ from assistant.types import Reason
 from assistant.understanding import Understanding, Wanted
 from index.types import PassageKind
 
-_VERDICT_THRESHOLD = 0.65
+_VERDICT_THRESHOLD = 0.66
 """Least probability at which 'Có' or 'Không' is said: it claims more than a quote does."""
 _SECOND_AS_GOOD = 0.93
 _FITS = 0.5  # of what holds the form or unit that was asked for
@@ -48,7 +48,7 @@ def respond(scene: Scene) -> Draft:
     if not scene.candidates:
         return refusal(messages.OUT_OF_SCOPE, Reason.OUT_OF_SCOPE)
     first = scene.candidates[0]
-    scope = in_scope(scene.signs)
+    scope = scene.scope
     near = [c for c in scene.candidates if _answers(scene.asked, c) and _is_near(c, first)]
     # 'Có bao nhiêu xã': a figure of xã, if one is near, before one of points.
     best = next(
@@ -71,7 +71,7 @@ def respond(scene: Scene) -> Draft:
     kept = [best, *(c for c in others if _as_good(scene.asked, c, best))]
     quotes = [quote for c in dict.fromkeys(kept) for quote in _quotes(scene, c)]
     opening = ""
-    if wanted is Wanted.YES_NO:
+    if wanted is Wanted.YES_NO and best.clause.passage.kind is not PassageKind.HEADING:
         verdict = verdict_of(scene.asked, best, scene.library)
         opening = verdict.opening
         if verdict.line is not None:

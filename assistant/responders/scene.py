@@ -10,7 +10,7 @@ from assistant.drafts import Draft
 from assistant.evidence import Candidate, select
 from assistant.evidence.constraints import Home, asks_of_events
 from assistant.evidence.definitions import Definition
-from assistant.evidence.scope import Signs, signs_of
+from assistant.evidence.scope import Signs, in_scope, signs_of
 from assistant.understanding import Understanding, Vocabulary
 from assistant.understanding.naming import REPORT, Named, speaks_of_report
 from index.library import Library
@@ -89,14 +89,26 @@ class Scene:
     @property
     def signs(self) -> Signs:
         """Of whether the documents treat what is asked; there must be a candidate."""
-        eligible = [c for c in self.candidates if c.eligible] or self.candidates
         return signs_of(
             self.asked,
             self.hits,
-            eligible,
+            self._eligible,
             self.library.alignment,
             self.library.lanes.frequency,
         )
+
+    @property
+    def scope(self) -> float:
+        """Probability that the documents treat what is asked; there must be a candidate. One that
+        is named is meant."""
+        if self.asked.named and self.named:
+            return 1.0
+        return in_scope(self.signs, self._eligible[0].is_glossed)
+
+    @property
+    def _eligible(self) -> list[Candidate]:
+        """Candidates that meet every constraint; all, where none does."""
+        return [c for c in self.candidates if c.eligible] or self.candidates
 
 
 Responder = Callable[[Scene], Draft | None]

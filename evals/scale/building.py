@@ -33,7 +33,7 @@ def build(
         if done == total:
             stages[stage] = time.perf_counter() - began
 
-    held = vectors_held(Library.open(known, encoder)) if known else lambda document: None
+    held = vectors_held(Library.open(known, encoder)) if known else lambda document, passages: None
     with store.writing():
         store_snapshot(store, sources, read, encoder, report, held)
     snapshot = store.current()
