@@ -1,4 +1,5 @@
-"""Inputs that are no question to the documents: greetings, rubbish, other tongues, injections."""
+"""Inputs that are no question to the documents: greetings, rubbish, other tongues, injections, and
+what only a clock, a calendar or the sky can tell."""
 
 from __future__ import annotations
 
@@ -27,6 +28,14 @@ _INJECTION = re.compile(
     r"\bchi (?:duoc )?tra loi (?:dung|la)\b|"
     r"\bbang kien thuc cua ban\b"
 )
+# Documents speak of days and hours in every other sentence; none knows what day it is.
+_HERE_AND_NOW = re.compile(
+    r"\b(?:hom nay|bua nay|ngay mai) (?:la )?(?:thu may|(?:ngay|mung) (?:may|bao nhieu|gi)\b)|"
+    r"\b(?:bay gio|gio) (?:la )?may gio\b|"
+    r"^(?:du bao )?(?:thoi tiet|nhiet do)\b(?! cuc doan).{0,60}\b(?:hom nay|ngay mai|mai|tuan nay|"
+    r"cuoi tuan)\b|\b(?:hom nay|ngay mai|mai|toi nay|chieu nay) troi\b|^mai troi\b|"
+    r"(?<!vuot )\btroi (?:co |dang )?(?:mua|nang|ret|lanh|nong)\b(?! luc).{0,20}\b(?:khong|ko)\b"
+)
 _WORDS_OF_ENGLISH = frozenset(
     """
     the of and is what how who where when why please tell me about you
@@ -48,6 +57,8 @@ def small_talk(text: str) -> tuple[str, Reason] | None:
         return messages.THANKS, Reason.GREETING
     if not words or _FILLER.search(folded):
         return messages.UNCLEAR, Reason.UNCLEAR
+    if _HERE_AND_NOW.search(folded):
+        return messages.OUT_OF_SCOPE, Reason.OUT_OF_SCOPE
     if _is_other_language(words, text):
         return messages.OTHER_LANGUAGE, Reason.UNCLEAR
     if not any(_reads_as_vietnamese(w) for w in words) and not any(c.isdigit() for c in text):

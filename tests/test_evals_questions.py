@@ -47,6 +47,8 @@ def write(path: Path, *rows: object) -> Path:
         ("border_dev", 120),
         ("elsewhere_dev", 80),
         ("laws_dev", 140),
+        ("laws_more_dev", 180),
+        ("report_more_dev", 110),
     ],
 )
 def test_the_shipped_sets_are_valid(name: str, count: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant import Assistant
@@ -73,3 +75,11 @@ def test_the_answer_is_that_of_the_question_alone(
 def test_a_lead_makes_a_short_question_stand_alone(assistant: Assistant) -> None:
     asked = Question("Theo báo cáo, dân số là bao nhiêu?", history=("Luật Khiếu nại nói gì?",))
     assert "Khiếu nại" not in assistant.ask(asked).understood
+
+
+def test_a_law_s_title_is_meant_as_a_whole() -> None:
+    """'Luật Tổ chức ...' begins like 'Luật Tố cáo' once its marks are gone."""
+    law = replace(REPORT, id="luat", kind="Luật", issuer="", year="2018", name="Luật Tố cáo")
+    asked = "Theo Luật Tổ chức chính quyền địa phương, nhiệm kỳ là mấy năm?"
+    assert lead_of(asked, [law]).rest == asked
+    assert lead_of("Theo Luật Tố cáo, thời hạn là bao lâu?", [law]).documents == (law,)

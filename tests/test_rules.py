@@ -12,6 +12,7 @@ from assistant.evidence.bounds import breaks_bound
 from assistant.evidence.ended import parts_named
 from assistant.settings import Settings
 from assistant.types import Question, Reason
+from assistant.understanding.claim import claim_of
 from index.build import ensure_index
 from index.embedding import load_encoder
 from index.manage import Librarian
@@ -114,6 +115,8 @@ def laws(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Luật Góp ý quy định góp ý là gì?", "Góp ý là việc công dân gửi ý kiến"),
         ("Cấm nhũng nhiễu, thế nhũng nhiễu là thế nào ạ?", "Nhũng nhiễu là hành vi"),
         ("Luật Góp ý có hiệu lực từ ngày nào?", "01 tháng 7 năm 2022"),
+        ("luat gop y: ngay co hieu luc", "01 tháng 7 năm 2022"),
+        ('Luật Góp ý giải thích "nhũng nhiễu" là gì?', "Nhũng nhiễu là hành vi"),
     ],
 )
 def test_a_rule_is_found(laws: Assistant, asked: str, stands: str) -> None:
@@ -177,6 +180,9 @@ class TestWhetherItStillHolds:
         ("Mặt trận tỉnh có được cử không", "Ủy ban Mặt trận từ cấp huyện trở lên có quyền", False),
         ("có phải trả lời trong 5 ngày không", "Thời hạn trả lời là 10 ngày", None),
         ("có 3 người thì sao", "không quá 02 Phó Giám đốc", None),
+        ("có được bắt bổ sung nhiều lần không", "chỉ được yêu cầu bổ sung một lần", True),
+        ("nhiều người có được cử đại diện không", "ghi rõ địa chỉ và cử một người", None),
+        ("chỉ còn 16 chức danh đúng không", "từ 19 đến 21 chức danh xuống còn 16 chức danh", None),
     ],
 )
 def test_what_lies_outside_a_bound(asked: str, rule: str, outside: bool | None) -> None:
@@ -291,9 +297,122 @@ def test_a_name_in_brackets_is_of_its_own_item(laws: Assistant) -> None:
     [
         ("Diện tích tự nhiên của tỉnh", "3.849 km²"),
         ("Có bao nhiêu xã đạt chuẩn nông thôn mới?", "104 xã"),
+        ("Năm 2019 tiếp bao nhiêu lượt người ở cấp huyện?", "2.571 lượt"),
     ],
 )
 def test_how_much_there_is_is_no_bound_and_no_points(
     laws: Assistant, asked: str, stands: str
 ) -> None:
     assert stands in laws.ask(asked).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "opens"),
+    [
+        ("Đơn tố cáo thuộc thẩm quyền giải quyết xong hết rồi chứ?", "Không."),  # 84,9 %
+        ("Bắc Giang có hai huyện vùng cao phải không?", "Không."),  # 01
+        ("Cấp xã chỉ còn 16 chức danh không chuyên trách thôi đúng không?", "Có."),
+        ("Lấy ý kiến nhân dân thì có nơi nào còn hình thức không?", "Có."),
+        ("Ông Bùi Anh Tuấn bị đuổi việc hả?", "Không."),  # khiển trách
+    ],
+)
+def test_figures_and_words_of_the_report_tell_yes_from_no(
+    laws: Assistant, asked: str, opens: str
+) -> None:
+    assert laws.ask(asked).text.startswith(opens)
+
+
+def test_who_did_it_is_left_open_where_another_clause_names_it(laws: Assistant) -> None:
+    """The sentence names UBND tỉnh, of another document."""
+    asked = "Chỉ thị số 14-CT/TU có phải do UBND tỉnh ban hành không?"
+    assert not laws.ask(asked).text.startswith("Có.")
+
+
+class TestWhatARuleExcepts:
+    RULE = "Cơ quan không được nhận quà của người góp ý, trừ trường hợp quà lưu niệm có ghi danh."
+
+    @pytest.fixture(scope="class")
+    def law(self, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+        folder = tmp_path_factory.mktemp("excepts")
+        text = OLD.replace("Điều 7. Hiệu lực", f"Điều 8. Nhận quà\n{self.RULE}\n\nĐiều 7. Hiệu lực")
+        (folder / "luat-gop-y.txt").write_text(text, encoding="utf-8")
+        ensure_index(folder / "data")
+        Librarian(folder / "data", load_encoder()).add([folder / "luat-gop-y.txt"])
+        return Assistant.open(Settings(data_dir=folder / "data"))
+
+    def test_it_forbids_the_rest(self, law: Assistant) -> None:
+        asked = "Cơ quan có được nhận quà của người góp ý không?"
+        assert law.ask(asked).text.startswith("Không.")
+
+    def test_it_allows_what_it_excepts(self, law: Assistant) -> None:
+        asked = "Cơ quan có được nhận quà lưu niệm của người góp ý không?"
+        assert law.ask(asked).text.startswith("Có.")
+
+
+def test_the_line_above_says_whose_duty_it_is(tmp_path: Path) -> None:
+    """'3. Thanh tra tỉnh' stands above what it does."""
+    duty = """
+Điều 8. Trách nhiệm thi hành
+1. Thanh tra Góp ý
+Ban hành quy định về mức chi cho việc tiếp nhận góp ý.
+"""
+    (tmp_path / "luat-gop-y.txt").write_text(OLD + duty, encoding="utf-8")
+    ensure_index(tmp_path / "data")
+    Librarian(tmp_path / "data", load_encoder()).add([tmp_path / "luat-gop-y.txt"])
+    law = Assistant.open(Settings(data_dir=tmp_path / "data"))
+    answer = law.ask("Cơ quan nào ban hành quy định về mức chi cho việc tiếp nhận góp ý?")
+    assert "Thanh tra Góp ý" in answer.text
+
+
+def test_that_one_is_no_body_that_did_it(laws: Assistant) -> None:
+    """'đó có phải ... định kỳ' is no 'do ... ký'."""
+    asked = "Hạn đó có phải quyết định trả lời góp ý có hiệu lực sau 15 ngày không?"
+    assert not laws.ask(asked).text.startswith("Không.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "own"),
+    [
+        ("Thời hạn trả lời góp ý của Ủy ban nhân dân là bao nhiêu ngày?", "UBND"),
+        ("Viên chức góp ý thì trong mấy ngày được trả lời?", "viên chức"),
+    ],
+)
+def test_a_rule_of_the_other_of_a_pair_is_no_rule_of_this_one(
+    tmp_path: Path, asked: str, own: str
+) -> None:
+    """Only Hội đồng nhân dân and công chức have a rule here."""
+    rules = """
+Điều 8. Hội đồng nhân dân trả lời góp ý
+Hội đồng nhân dân trả lời góp ý trong thời hạn 09 ngày, kể từ ngày nhận được.
+
+Điều 9. Công chức góp ý
+Công chức góp ý thì được trả lời trong thời hạn 08 ngày, kể từ ngày gửi.
+"""
+    (tmp_path / "luat-gop-y.txt").write_text(OLD + rules, encoding="utf-8")
+    ensure_index(tmp_path / "data")
+    Librarian(tmp_path / "data", load_encoder()).add([tmp_path / "luat-gop-y.txt"])
+    answer = Assistant.open(Settings(data_dir=tmp_path / "data")).ask(asked)
+    assert "09 ngày" not in answer.short, own
+    assert "08 ngày" not in answer.short, own
+
+
+class TestTurningAway:
+    RULES = """
+Điều 8. Những trường hợp được từ chối tiếp người góp ý
+Người tiếp được từ chối tiếp người góp ý trong các trường hợp sau đây:
+1. Người trong tình trạng say do dùng chất kích thích;
+2. Người đe dọa người tiếp.
+"""
+
+    def test_to_be_refused_is_to_be_turned_away(self, tmp_path: Path) -> None:
+        (tmp_path / "luat-gop-y.txt").write_text(OLD + self.RULES, encoding="utf-8")
+        ensure_index(tmp_path / "data")
+        Librarian(tmp_path / "data", load_encoder()).add([tmp_path / "luat-gop-y.txt"])
+        law = Assistant.open(Settings(data_dir=tmp_path / "data"))
+        answer = law.ask("Người góp ý trong tình trạng say thì có quyền đuổi về không?")
+        assert answer.text.startswith("Có.")
+
+
+def test_a_denial_behind_then_is_a_denial() -> None:
+    assert claim_of("co phai lan dau thi khong bao gio phai doi thoai dung khong").denied
+    assert not claim_of("cong chuc co phai doi thoai khong").denied

@@ -27,7 +27,20 @@ def understood(assistant: Assistant, text: str, *history: str) -> Understanding:
         ("Xã có phải niêm yết công khai không?", Wanted.YES_NO),
         ("Vì sao còn hạn chế?", Wanted.HOW_WHY),
         ("Vườn cam cho mỗi năm bao nhiêu tiền?", Wanted.NUMBER),
-        ("Cơ quan nào lãnh đạo sắp xếp bộ máy?", Wanted.PLACE),
+        ("Cơ quan nào lãnh đạo sắp xếp bộ máy?", Wanted.PERSON),
+        ("Sai phạm ấy thì nơi nào có quyền xử lý?", Wanted.PERSON),
+        ("Ông ấy bị cho thôi việc hả?", Wanted.YES_NO),
+        ("Thôn nào cũng có nhà văn hóa chứ?", Wanted.YES_NO),
+        ("Đi kiểm tra thấy chỗ nào sai thì đoàn xử lý kiểu gì?", Wanted.HOW_WHY),
+        ("nhiem ky ban thanh tra nhan dan", Wanted.NUMBER),
+        ("Mấy ông lãnh đạo phải làm thêm gì?", Wanted.HOW_WHY),
+        ("Luật Góp ý: ngày có HL?", Wanted.DATE),
+        ("Sau bao nhiêu ngày có hiệu lực?", Wanted.NUMBER),
+        ("Ai là chủ tịch thị trấn Chũ?", Wanted.PERSON),
+        ("Quyền làm chủ", Wanted.OTHER),
+        ("Mục tiêu của Nghị quyết 18", Wanted.OTHER),
+        ("Nộp hồ sơ cần mấy bản sao?", Wanted.NUMBER),
+        ("Ai chấp hành kể từ ngày có hiệu lực?", Wanted.PERSON),
     ],
 )
 def test_the_kind_of_answer_wanted(assistant: Assistant, typed: str, wanted: Wanted) -> None:
@@ -130,3 +143,18 @@ def test_a_word_without_its_tone_only_asks_still(assistant: Assistant) -> None:
 )
 def test_words_that_seem_to_ask_do_not(assistant: Assistant, typed: str, wanted: Wanted) -> None:
     assert assistant._understand(Question(typed)).wanted is wanted
+
+
+def test_an_official_term_is_one_word_however_its_parts_ask(assistant: Assistant) -> None:
+    """'Cách' alone asks how; 'địa chỉ thì' holds no 'chỉ thị'."""
+    discipline = understood(assistant, "Công chức bị cách chức thì sao?").concepts
+    assert "cach chuc" in {concept.key for concept in discipline}
+    address = understood(assistant, "Đơn không ghi địa chỉ thì có được nhận không?").concepts
+    assert "chi thi" not in {concept.key for concept in address}
+
+
+@pytest.mark.parametrize("typed", ["ở xã nào huyện nào vậy?", "gồm những nơi nào"])
+def test_what_names_nothing_itself_leans_on_what_was_said(assistant: Assistant, typed: str) -> None:
+    asked = understood(assistant, typed, "Ông Tô Hiến Thành làm mô hình gì?")
+    assert asked.follows
+    assert "to hien thanh" in asked.names

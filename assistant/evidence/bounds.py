@@ -14,9 +14,12 @@ _WORDS = "mot hai ba bon nam sau bay tam chin muoi".split()
 _AT_MOST = re.compile(
     r"\b(?:khong (?:duoc )?(?:qua|vuot qua|nhieu hon)|toi da|nhieu nhat|duoi)\s*$"
 )
-_AT_LEAST = re.compile(r"\b(?:it nhat|toi thieu|khong (?:it hon|duoi|thap hon)|tren|tu)\s*$")
+_AT_LEAST = re.compile(r"\b(?:it nhat|toi thieu|khong (?:it hon|duoi|thap hon)|tren)\s*$")
 _AND_MORE = re.compile(r"^\W*(?:\S+ ){0,6}?tro len\b")
 _AND_LESS = re.compile(r"^\W*(?:\S+ ){0,6}?tro xuong\b")
+_ONLY_ONCE = re.compile(
+    r"(?<!địa )\bchỉ (?:được|có|cần|phải)\b (?:\S+ ){0,12}?(?:một|01|1) (?P<unit>[^\W\d_]+)"
+)
 _NEAR = 30  # letters before a figure in which its bound stands
 
 _LEVELS = {"xa": 0, "phuong": 0, "thi tran": 0, "huyen": 1, "tinh": 2, "trung uong": 3}
@@ -35,7 +38,12 @@ class _Figure:
 def breaks_bound(question: str, rule: str) -> bool | None:
     """Whether what a question asks about lies outside a bound that a rule sets on the same unit or
     level; None where the rule sets none on it."""
-    found = [*_figures_outside(question, rule), *_levels_outside(fold(question), fold(rule))]
+    asked, ruled = fold(question), fold(rule)
+    found = [
+        *_figures_outside(question, rule),
+        *_levels_outside(asked, ruled),
+        *_several_outside(asked, rule),
+    ]
     return any(found) if found else None
 
 
@@ -58,10 +66,17 @@ def _levels_outside(question: str, rule: str) -> Iterator[bool]:
         yield all(level < lowest if bound[2] == "len" else level > lowest for level in asked)
 
 
+def _several_outside(question: str, rule: str) -> Iterator[bool]:
+    """'Nhiều lần' where 'chỉ được yêu cầu ... một lần'."""
+    for only in _ONLY_ONCE.finditer(rule):
+        if f"nhieu {fold(only['unit'])}" in question:
+            yield True
+
+
 def _figures(text: str) -> Iterator[_Figure]:
     folded = fold(text)
     for start, end, unit in values(text):
-        number = _number(folded[start:end])
+        number = number_of(folded[start:end])
         if number is None:
             continue
         before, after = folded[max(0, start - _NEAR) : start], folded[end:]
@@ -70,7 +85,7 @@ def _figures(text: str) -> Iterator[_Figure]:
         yield _Figure(number, unit, (least or bool(_AND_MORE.match(after))) and not most, most)
 
 
-def _number(folded: str) -> float | None:
+def number_of(folded: str) -> float | None:
     """05 -> 5, 1.500 -> 1500, ba -> 3; None for longer number words."""
     digits = re.match(r"\d[\d.]*(?:,\d+)?", folded)
     if digits:

@@ -12,7 +12,7 @@ from index.types import PassageKind
 from index.vietnamese import CAPITAL, syllables
 
 _IS = re.compile(
-    r"(?:\d+\.|[a-zđ]\))?\s{0,4}(?P<head>[^.;:,]{2,120}?)\s(?:được hiểu )?là\s"
+    r"(?:\d+\.|[a-zđ]\))?\s{0,4}(?P<head>[^.;:,]{2,120}?)(?:\s|:\s?)(?:được hiểu )?là\s"
     r"(?!do\b|của\b|một trong\b|\d)"
 )
 # '..., Mặt trận Tổ quốc Việt Nam là tổ chức ...': a name in the middle of a sentence.

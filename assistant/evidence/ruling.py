@@ -5,7 +5,8 @@ việc sau đây:'), else by the heading above ('Các hành vi bị nghiêm cấ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.citing import Excerpt, excerpt_of
 from assistant.evidence.selection import Candidate
@@ -19,12 +20,13 @@ _NEXT_WORDS = 6
 _PLAINLY = r"(?:chưa|không(?! (?:quá|ít hơn|dưới|chỉ|kể|những|phân biệt)\b))(?!\w)"
 _NEXT = rf"(?! (?:\S+ ){{{_NEXT_WORDS}}})"
 _DENIES = (
-    r"không (?:được|thể|phải|cần|bắt buộc|có quyền|ai)|nghiêm cấm|bị cấm|cấm|từ chối|chấm dứt|"
+    r"không (?:được|thể|phải|cần|bắt buộc|có quyền|ai|đồng thời)|nghiêm cấm|bị cấm|cấm|từ chối|"
+    r"chấm dứt|"
     rf"bãi bỏ|thiếu|hết hiệu lực|{_PLAINLY}{_NEXT}"
 )
 _GRANTS = (
     r"được(?! (?:giao|phân công|quy định)\b)|có (?P<may>thể)|"
-    r"có (?:quyền|trách nhiệm|nghĩa vụ)|phải|cần|bắt buộc"
+    r"có (?:các |những )?(?:quyền|trách nhiệm|nghĩa vụ)|phải|cần|bắt buộc"
 )
 _OPERATOR = re.compile(rf"(?<!\w)(?:(?P<denies>{_DENIES})|{_GRANTS})(?!\w)", re.IGNORECASE)
 # Of a line that rules a whole list these decide, wherever in it they stand.
@@ -35,6 +37,11 @@ _PLAIN = re.compile(rf"(?<!\w){_PLAINLY}", re.IGNORECASE)
 _POWERS = re.compile(r"^Điều \d{1,4}\S{0,2} (?:Thẩm quyền|Nhiệm vụ|Quyền hạn|Quyền|Trách nhiệm)\b")
 _ITEM_MARK = re.compile(r"\s*(?:\d{1,3}[a-zđ]?\.|[a-zđ]\)|[-+])?\s*")
 _WORD = re.compile(r"[^\W_]+")
+# 'không được ..., trừ trường hợp tặng quà vì mục đích từ thiện'
+_EXCEPT = re.compile(r"[,(]\s{0,2}(?:ngoại )?trừ\b(?: (?:các |những )?trường hợp| khi)?")
+_CASE = re.compile(r"\s{0,3}(?:\d{1,3}\.|[a-zđ]\))?\s{0,3}(?:[Tt]rường hợp|[Nn]ếu|[Kk]hi)\b")
+_THEN = re.compile(r"\bthì\b")
+_MUST = re.compile(r"(?<!\w)(?:phải|bắt buộc)(?!\w)")
 _LEAST_RUN = 2  # neighbouring words that say an action; its verb alone where they do not
 
 
@@ -59,7 +66,32 @@ class _Anchor:
 
 def ruling_of(claim: Claim, candidate: Candidate, library: Library) -> Ruling | None:
     """What a candidate rules on a claim; None where no word of it decides."""
-    lines = _lines(candidate, library)
+    lines = lines_of(candidate, library)
+    ruling = _ruled(claim, candidate, lines)
+    if ruling is None:
+        return Ruling(_says_no(lines[0].text), None) if claim.denied else None
+    return replace(ruling, denies=ruling.denies != _excepted(claim, lines[0].text))
+
+
+def _says_no(text: str) -> bool:
+    return any(operator["denies"] for operator in _OPERATOR.finditer(text))
+
+
+def _excepted(claim: Claim, text: str) -> bool:
+    """Whether what is asked is what a rule excepts: two neighbouring words of the claim stand
+    behind 'trừ' and not before."""
+    match = _EXCEPT.search(text)
+    if match is None:
+        return False
+    before, behind = (
+        f" {' '.join(_WORD.findall(fold(part)))} "
+        for part in (text[: match.start()], text[match.end() :])
+    )
+    pairs = [f" {a} {b} " for a, b in pairwise(claim.action)]
+    return any(pair in behind and pair not in before for pair in pairs)
+
+
+def _ruled(claim: Claim, candidate: Candidate, lines: list[Excerpt]) -> Ruling | None:
     granted = _among_powers(claim, lines)
     if granted is not None:
         return granted
@@ -87,7 +119,7 @@ def _among_powers(claim: Claim, lines: list[Excerpt]) -> Ruling | None:
     return Ruling(False, _elsewhere(lines, heading))
 
 
-def _lines(candidate: Candidate, library: Library) -> list[Excerpt]:
+def lines_of(candidate: Candidate, library: Library) -> list[Excerpt]:
     """The sentence, then the lines that stand above it, nearest first."""
     passage = candidate.sentence.passage
     labels = passage.place.labels
@@ -128,21 +160,40 @@ def _ruling(claim: Claim, lines: list[Excerpt], anchor: _Anchor) -> Ruling | Non
     own = lines[anchor.line].text
     item = own.rfind(";", 0, anchor.start) + 1
     at = anchor.line
-    decides = [*_OPERATOR.finditer(own, item, anchor.start)]
+    end = own.find(";", anchor.start)
+    then = _THEN.search(own, anchor.start, len(own) if end < 0 else end)
+    if then and _CASE.match(own, item):  # the case was found; what holds in it stands behind 'thì'
+        decides = _operators(claim, own, then.end(), len(own) if end < 0 else end)[:1]
+    else:
+        decides = _operators(claim, own, item, anchor.start)
     while not decides and at + 1 < len(lines):
         at += 1
-        decides = [*_DENIES_ALL.finditer(lines[at].text)] or [*_OPERATOR.finditer(lines[at].text)]
+        above = lines[at].text
+        decides = [*_DENIES_ALL.finditer(above)] or _operators(claim, above, 0, len(above))
     if not decides and _ITEM_MARK.fullmatch(own, item, anchor.start):
         return None  # an item that begins with the action; what follows is of its case
     if not decides:
         at = anchor.line
-        decides = [*_OPERATOR.finditer(own, 0, item)]
-        decides = decides or [*_OPERATOR.finditer(own, anchor.start)][:1]
+        decides = _operators(claim, own, 0, item)
+        if not decides and anchor.length >= _LEAST_RUN:
+            decides = _operators(claim, own, anchor.start, len(own) if end < 0 else end)[:1]
     if not decides:
         return None
     denies = decides[-1]["denies"] is not None
-    only_may = claim.asks is Asks.REQUIRED and decides[-1]["may"] is not None
+    or_else = " hoặc " in own and not _MUST.search(own)
+    only_may = claim.asks is Asks.REQUIRED and (decides[-1]["may"] is not None or or_else)
     return Ruling(denies or only_may, _elsewhere(lines, lines[at]))
+
+
+def _operators(claim: Claim, text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The operators of a stretch, without a 'không' that names what the claim names by it too
+    ('không chuyên trách')."""
+    named = {pair for pair in pairwise((*claim.subject, *claim.action)) if pair[0] == "khong"}
+    return [
+        operator
+        for operator in _OPERATOR.finditer(text, start, end)
+        if claim.denied or tuple(fold(text[operator.start() :]).split()[:2]) not in named
+    ]
 
 
 def _denied_after(claim: Claim, clause: Excerpt) -> bool:

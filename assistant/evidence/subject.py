@@ -7,6 +7,7 @@ import re
 from assistant.citing import Excerpt, excerpt_of
 from assistant.evidence.answer_types import OFFICE, names_actor
 from assistant.evidence.selection import Candidate
+from assistant.evidence.views import opening_line, view_of
 from assistant.understanding import Understanding, Wanted
 from index.library import Library
 from index.vietnamese import fold
@@ -19,13 +20,21 @@ _MOST_WORDS = 30
 
 
 def office_above(candidate: Candidate, library: Library) -> Excerpt | None:
-    """The heading that says who does what stands below it ('Thẩm quyền của Thủ tướng Chính phủ'),
-    of a sentence that does not say it itself."""
+    """What says who does what stands below it, of a sentence that does not say it itself: the
+    line that opens its passage ('4. Bộ Tài chính'), or the heading ('Thẩm quyền của Thủ tướng
+    Chính phủ')."""
     passage = candidate.sentence.passage
+    if names_actor(candidate.sentence.text):
+        return None
+    view = view_of(passage)
+    here = next(s for s in view.sentences if s.end > candidate.sentence.start)
+    line = opening_line(view, here)
+    if line is not None and OFFICE.search(line.text):
+        return excerpt_of(passage, line.start, line.end)
     labels = passage.place.labels
     depth = next((n for n, label in enumerate(labels, 1) if label.startswith("Điều ")), 0)
     heading = library.heading(passage.document, labels[:depth]) if depth else None
-    if heading is None or heading.id == passage.id or names_actor(candidate.sentence.text):
+    if heading is None or heading.id == passage.id:
         return None
     return excerpt_of(heading) if OFFICE.search(heading.text) else None
 

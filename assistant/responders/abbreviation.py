@@ -11,11 +11,15 @@ from assistant.drafts import Draft, Quote, grown, quoted
 from assistant.evidence.views import view_of
 from assistant.responders.scene import Scene
 from assistant.understanding.abbreviations import OFFICIAL
-from index.vietnamese import fold
+from assistant.understanding.concepts import FUNCTION_WORDS
+from index.vietnamese import fold, syllables
 
 _ASKS = re.compile(r"\bviet tat\b|\bnghia la\b|\bco nghia\b|\bduoc hieu\b")
 _IS_WHAT = re.compile(r"\W{0,2}(?: \S+){0,2}? la (?:\S+ ){0,2}(?:gi|j)\b")
 _SHORT = re.compile(r"(?<![-/])\b[^\W_]+(?:&[^\W_]+)*")  # not one in a number: '06/CT-UBND'
+_SPEAKS_OF = frozenset(
+    "chu cum hieu tat ngu cao hoi voi niem nghia quan".split()
+)  # 'chữ KNPA', 'báo cáo: KNPA'
 _QUOTE_WORDS = 40
 _SURE = 0.95
 
@@ -24,13 +28,24 @@ def respond(scene: Scene) -> Draft | None:
     means = _ASKS.search(scene.asked.folded) is not None
     for match in _SHORT.finditer(scene.asked.text):
         short = match.group()
-        if not means and not _IS_WHAT.match(fold(scene.asked.text[match.end() :])):
-            continue  # 'Chủ tịch UBND ký chỉ thị ... tên là gì' asks something else
+        if not means and not _asks_what(scene.asked.text, match):
+            continue
         if defined := next((s for s in scene.vocabulary.defined if fold(s) == fold(short)), ""):
             return _defined(scene, defined)
         if fold(short) in OFFICIAL and (short.isupper() or len(fold(short)) > 2):
             return _listed(scene, short)
     return None
+
+
+def _asks_what(text: str, short: re.Match[str]) -> bool:
+    """Whether a question asks what an abbreviation is. 'Chủ tịch UBND ký chỉ thị ... tên là gì' and
+    'Kiểm soát TTHC là gì' ask something else."""
+    asks = _IS_WHAT.match(fold(text[short.end() :]))
+    before = syllables(text[: short.start()])[-1:]
+    if asks is None or not before:
+        return asks is not None
+    said_again = f" la {before[0]} " in asks.group()  # 'đoàn ĐBQH là đoàn gì'
+    return said_again or before[0] in FUNCTION_WORDS | _SPEAKS_OF
 
 
 def _defined(scene: Scene, short: str) -> Draft | None:

@@ -25,8 +25,9 @@ _ASKS = re.compile(
 )
 _WHICH = re.compile(r"\b(?:nao|gi|khi nao|bao nhieu|may)\b")  # 'thì luật nào hết hiệu lực'
 _FROM_WHEN = re.compile(
-    r"^(?:\S+ ){1,14}(?:bat dau )?co hieu luc(?: thi hanh)? (?:tu )?(?:ngay |thang )?"
-    r"(?:nao|may|khi nao|bao gio|luc nao|hoi nao)\W*(?:a|vay|the|nhi|ha)?\W*$"
+    r"^(?:\S+ ){1,14}(?:bat dau )?(?:co )?hieu luc(?: thi hanh)? (?:tu )?(?:ngay |thang )?"
+    r"(?:nao|may|khi nao|bao gio|luc nao|hoi nao)\W*(?:a|vay|the|nhi|ha)?\W*$|"
+    r"(?<!nhieu )(?<!may )\bngay (?:co )?hieu luc\W*$"
 )
 _PROVISION = re.compile(r"\b(?P<kind>dieu|chuong|muc) (?P<number>\d{1,4}[a-z]?|[ivxlc]{1,7})\b")
 _UNTIL = re.compile(r"\bhieu luc (?:thi hanh )?(?:den|toi)\b")

@@ -49,6 +49,7 @@ _SURE = 0.85
 _CASE = re.compile(r"\b(?:khi|truong hop|ma|gap|thi|luc)\b")  # 'neu' may be 'nêu'
 _OF_CASES = frozenset({Wanted.HOW_WHY, Wanted.LIST})
 _SURE_OF_CASE = 0.8  # probability of the best sentence
+_MUCH_MORE = 0.25  # of the question's meaning
 _STANDS_OUT = 0.08  # of its score, over the best of another passage
 
 
@@ -60,6 +61,7 @@ class _Named:
     passage: Passage
     lead: int | None
     fit: float
+    of_question: float  # share of the question that it says
 
 
 def respond(scene: Scene) -> Draft | None:
@@ -69,7 +71,9 @@ def respond(scene: Scene) -> Draft | None:
     if found is None:
         return None
     if found.passage.kind is PassageKind.HEADING:
-        if _is_in_a_list(scene) or _is_of_a_case(scene, found.passage):
+        if _is_in_a_list(scene, found.passage) or _is_of_a_case(scene, found.passage):
+            return None
+        if _is_said_elsewhere(scene, found):
             return None
         return under(scene, found.passage)
     if found.lead is None:
@@ -92,12 +96,30 @@ def _answer(scene: Scene, shown: list[Excerpt]) -> Draft | None:
     return quoted(scene.library, quotes, first_words(quotes[0].shown.text), _SURE)
 
 
-def _is_in_a_list(scene: Scene) -> bool:
+def _is_in_a_list(scene: Scene, heading: Passage) -> bool:
     """Whether the best sentence already opens a list inside its own passage ('gồm các nội dung sau
-    đây: a) ...'): that list is the answer then, not all that stands under the heading."""
+    đây: a) ...') that the question names as well as the heading: that list is the answer then, not
+    all that stands under the heading."""
     if scene.asked.wanted is not Wanted.LIST or not scene.candidates:
         return False
-    return bool(members_of(scene.candidates[0], scene.library))
+    best = scene.candidates[0]
+    said = f" {' '.join(syllables(scene.asked.text))} "
+    names_it = said_of(best.sentence.text, said) >= said_of(heading.text, said)
+    return bool(members_of(best, scene.library)) and (names_it or not _is_all_said(heading, said))
+
+
+def _is_all_said(heading: Passage, said: str) -> bool:
+    return said_of(heading.text, said) == 1
+
+
+def _is_said_elsewhere(scene: Scene, found: _Named) -> bool:
+    """Whether the best sentence surely says much more of the question than the heading does."""
+    best = next((c for c in scene.candidates if c.eligible), None)
+    return (
+        best is not None
+        and best.likely >= _SURE_OF_CASE
+        and best.features.share >= found.of_question + _MUCH_MORE
+    )
 
 
 def _is_of_a_case(scene: Scene, heading: Passage) -> bool:
@@ -131,13 +153,13 @@ def _named(scene: Scene) -> Iterator[_Named]:
         of_question = matcher.share(f" {' '.join(syllables(above))} ", home, 1.0)
         asked_as = _asked_as(said, heading)
         if share >= _MIN_SHARE and max(of_question, asked_as) >= _MIN_OF_QUESTION:
-            yield _Named(heading, None, asked_as + share + of_question)
+            yield _Named(heading, None, asked_as + share + of_question, max(asked_as, of_question))
     for passage, lead, line in _lines_above(scene):
         share = said_of(line, said)
         home = scene.home(passage.document).names
         of_question = matcher.share(f" {' '.join(syllables(line))} ", home, 1.0)
         if share >= _MIN_SHARE and of_question >= _MIN_OF_QUESTION_BY_LINE:
-            yield _Named(passage, lead, _BY_LINE + share + of_question)
+            yield _Named(passage, lead, _BY_LINE + share + of_question, of_question)
 
 
 def _headings_above(scene: Scene) -> list[Passage]:

@@ -84,6 +84,7 @@ MESSAGES: dict[str, str] = {
     "sn": "sáp nhập",
     "kq": "kết quả",
     "hd": "hoạt động",
+    "hl": "hiệu lực",
     "kn": "khiếu nại",
     "qd": "quyết định",
     "tcd": "tiếp công dân",

@@ -30,6 +30,7 @@ _SUBJECT_WEIGHT = 0.65  # of words in front of the action that a yes-no question
 _NAME_WEIGHT = 0.2  # of the words of a named document, against 1 for others
 # These are also ordinary syllables without diacritics ('tu' for 'từ'): only capitals mean them.
 _NEED_CAPITALS = frozenset({"tu"})
+_OF_ALL = re.compile(r"\b(?:nao|ai) cung\b")  # of whom it is asked counts as much as what
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 
 
@@ -102,8 +103,8 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     of_documents = {d.year for d in documents} | set(re.findall(r"\b\d{4}\b", numbers))
     of_documents |= years_consolidated(folded, documents)
     years = tuple(y for y in dict.fromkeys(_YEAR.findall(folded)) if y not in of_documents)
-    wanted = wanted_of(folded)
-    if wanted is Wanted.YES_NO:
+    wanted = wanted_of(folded, full)
+    if wanted is Wanted.YES_NO and not _OF_ALL.search(folded):
         concepts = _of_action(concepts, folded)
     return Understanding(
         text=full,

@@ -18,19 +18,32 @@ class Asks(StrEnum):
 _MODALS: tuple[tuple[Asks, str], ...] = (
     (Asks.FORBIDDEN, r"(?:nghiem )?cam"),
     (Asks.REQUIRED, r"bat buoc(?: phai)?|buoc phai|can phai|nhat thiet phai|phai|can"),
-    (Asks.ALLOWED, r"duoc phep|duoc quyen|duoc|the|quyen|nen"),
+    (
+        Asks.ALLOWED,
+        r"duoc phep|duoc quyen|duoc|the|quyen|nen|cho(?: phep)?(?= (?:di |lam )?khong\b)",
+    ),
 )
 # 'có' in front of these is 'cơ' without its mark: cơ quan, cơ sở, cơ chế, cơ cấu.
 _HAS = r"\bco (?!(?:quan|so|che|cau)\b)(?:con |bi )?"
 _FRAMES = tuple((asks, re.compile(rf"{_HAS}(?:{words})\b")) for asks, words in _MODALS)
 _PLAIN = re.compile(_HAS)
+# 'Có chỗ nào hỏi cho có lệ không?': what there is stands behind the first 'có'.
+_EXISTS = re.compile(r"\bco (?:cho|noi|nguoi|truong hop|luc|khi|vu) nao\b")
 _DONE = re.compile(r"\bda\b(?=.{0,200}\bchua\b)")
 _TAGS = tuple(
     (asks, re.compile(rf"\b(?:{words}) (?:khong|ko|k|hong)\b(?!.{{0,200}}\bkhong\b)"))
     for asks, words in _MODALS
 )
+# 'có được không anh?', 'đúng vậy không?'
+_ASIDE = re.compile(
+    r"(?<=\bkhong)(?: (?:cac |may )?(?:anh|chi|em|bac|co|chu|ban|thay|sep|a|vay))+\W*$|"
+    r"(?:\bthoi )?(?<!duoc )(?<!co )(?<!phai )(?<!can )\b(?:dung|phai)(?: vay)? "
+    r"(?=(?:khong|ko|chua)\b\W*$)"
+)
 _END = re.compile(r"(?:\b(?:hay|nua|khong|ko|k|hong|chua|a|nhi|vay|the|nao|ha)\b\W*)+$|[^\w]+$")
-_DENIED = re.compile(r"^(?:khong|chua)\b(?! hay\b)")
+_DENIED = re.compile(
+    r"^(?:khong|chua)\b(?! hay\b)|\bthi (?:khong|chua) (?:bao gio )?(?:phai|duoc|can)\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -47,6 +60,8 @@ class Claim:
 
 def claim_of(folded: str) -> Claim:
     """The claim of a folded yes-no question."""
+    for _ in range(2):
+        folded = _ASIDE.sub("", folded)
     asks, before, after = _parted(folded)
     after = _END.sub("", after).strip()
     if not after:  # 'Xúi giục người khác khiếu nại có bị cấm không?'
@@ -61,6 +76,9 @@ def claim_of(folded: str) -> Claim:
 
 def _parted(folded: str) -> tuple[Asks, str, str]:
     """What is asked, the words in front of the words that ask it, and those after."""
+    exists = _EXISTS.search(folded)
+    if exists:
+        return Asks.FACT, folded[: exists.start()], folded[exists.end() :]
     framed = [(match, asks) for asks, frame in _FRAMES for match in frame.finditer(folded)]
     if framed:
         match, asks = max(framed, key=lambda pair: pair[0].start())

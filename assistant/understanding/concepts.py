@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.understanding.abbreviations import OFFICIAL
 from index.diacritics import restore
-from index.lexicon import Official, official_terms
+from index.lexicon import Official, official_terms, official_words
 from index.vietnamese import fold, is_folded, syllables, without_tone
 
 OFFICIAL_TERM_DEGREE = 0.8
@@ -64,7 +64,8 @@ def concepts_of(
     """Concepts of a question in its order. defined: folded abbreviation -> its words. compounds:
     folded words of several syllables, in their order in the question."""
     words = syllables(text)
-    only_join = _function_words(text, words)
+    written = _as_written(text, words)
+    only_join = _function_words(words, written)
     found: list[Concept] = []
     lexicon = official_terms()
     compound_at = _placed(compounds, words, only_join)
@@ -95,6 +96,10 @@ def concepts_of(
         spelled, short = _longest_spelled(words, at, defined)
         if spelled:
             at += whole_and_syllables(spelled, short, ((short, 1.0),), short)
+            continue
+        term = _longest_official(words, written, at)
+        if term and (at not in compound_at or len(term) > len(compound_at[at])):
+            at += whole_and_syllables(term, term, ())
             continue
         if at in compound_at:
             at += whole_and_syllables(compound_at[at], compound_at[at], ())
@@ -131,14 +136,17 @@ def _placed(compounds: Sequence[str], words: list[str], only_join: list[bool]) -
     return found
 
 
-def _function_words(text: str, words: list[str]) -> list[bool]:
-    """Which of a question's words only ask, point or join. A word with diacritics is told from its
-    neighbour in spelling by them, as far as it has them all ('đươc' lacks its tone); a question
-    without any is read as most probably meant."""
+def _as_written(text: str, words: list[str]) -> list[str]:
+    """A question's words in lower case with their diacritics; without any it is read as most
+    probably meant. The folded words where the two do not go together."""
     read = restore(text) if is_folded(text) else text.lower()
     written = [match.group() for match in _TOKEN.finditer(read)]
-    if len(written) != len(words):
-        return [word in FUNCTION_WORDS for word in words]
+    return written if len(written) == len(words) else words
+
+
+def _function_words(words: list[str], written: list[str]) -> list[bool]:
+    """Which of a question's words only ask, point or join. A word with diacritics is told from its
+    neighbour in spelling by them, as far as it has them all ('đươc' lacks its tone)."""
     return [
         word in FUNCTION_WORDS and (as_written in _ALSO_WRITTEN or as_written == word)
         for word, as_written in zip(words, written, strict=True)
@@ -175,6 +183,15 @@ def _longest_spelled(words: list[str], at: int, defined: dict[str, str]) -> tupl
         if phrase in spelled:
             return phrase, spelled[phrase]
     return "", ""
+
+
+def _longest_official(words: list[str], written: list[str], at: int) -> str:
+    """The official term of two or three syllables that begins at a word, folded: 'cách chức' is one
+    word, though 'cách' alone asks how."""
+    for length in (3, 2):
+        if " ".join(written[at : at + length]) in official_words():
+            return " ".join(words[at : at + length])
+    return ""
 
 
 def _longest(

@@ -46,7 +46,7 @@ _SAYS_ITSELF = 4  # words that do not only ask: so does a shorter one that has a
 _ONLY_ASKS = frozenset(
     """
     bao nhieu may nao gi sao ai dau khong chua the lau gio la co duoc bi do thi va cua trong khi
-    ngay nam thang ban hanh ky ra ve so van
+    ngay nam thang ban hanh ky ra ve so van o vay ha nhi a gom xa huyen tinh thon
     """.split()
 )
 _BEFORE = re.compile(r"\b(?:nam|giai doan|ky|nhiem ky) truoc\b")

@@ -90,8 +90,12 @@ def _described(document: Named, folded: str, at: int) -> int | None:
     issuer = _run(folded, of, document.issuer)
     if issuer > of:
         return issuer
+    if word == "cua":
+        return at
     title = fold(document.name).removeprefix(fold(document.kind)).strip()
-    return at if word == "cua" else _run(folded, at, title)
+    end = _run(folded, at, title)
+    # 'Luật Tổ chức chính quyền' begins like 'Luật Tố cáo'.
+    return end if document.kind == REPORT or end - at > len(title) else at
 
 
 def _run(folded: str, at: int, words: str) -> int:

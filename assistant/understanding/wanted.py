@@ -22,9 +22,17 @@ class Wanted(StrEnum):
 
 _DOCUMENTS = (
     r"(?:van ban|giay to|tai lieu|nghi quyet|quyet dinh|chi thi|ket luan|quy dinh|ke hoach|"
-    r"cong van|nghi dinh|luat|thong tu|hien phap|quy che|de an)"
+    r"cong van|nghi dinh|(?<!ky )luat|thong tu|hien phap|quy che|de an)"
 )
 _ORGANISATIONS = r"(?:co quan|don vi|to chuc|ban|so|bo|ben|cap|huyen|xa|tinh|truong|phong|noi|cho)"
+
+_ASKS = (
+    r"(?:gi|(?<!ban )sao|ai|(?<!lan )dau(?! (?:nam|thang|tien))|may|bao (?:nhieu|lau|gio|xa)|nao)"
+)
+# 'Ông ấy bị đuổi việc hả?', 'Xã nào cũng có người tiếp dân chứ?': only as written, since 'chu' and
+# 'ha' are also 'chủ', 'Chũ' and 'Hà'.
+_PARTICLE = re.compile(r"\b(?:hả|chứ|à|(?:rồi|thế|vậy|nữa|xưa) nhỉ)\W*$")
+_ASKS_ELSE = re.compile(rf"\b{_ASKS}\b")
 
 # 'Luật quy định cơ quan nào ...' asks for an office, not for the law.
 _OF_ITS_OWN = "".join(
@@ -35,8 +43,12 @@ _OF_ITS_OWN = "".join(
     ).split("|")
 )
 
-# 'bất cứ lúc nào' asks nothing.
-_ANY = re.compile(r"\bbat (?:cu|ky|ki|luan) (?:\S+ ){0,2}?(?:nao|gi|ai|dau)\b")
+# 'bất cứ lúc nào' and 'xã nào cũng' ask nothing.
+_ANY = re.compile(
+    r"\bbat (?:cu|ky|ki|luan) (?:\S+ ){0,2}?(?:nao|gi|ai|dau)\b|\b(?:nao|ai|dau) cung\b"
+)
+_THEN = re.compile(r" thi (?!tran\b|xa\b|hanh\b|tuyen\b|dua\b|cu\b|truong\b|diem\b|chinh\b)")
+_SO_WHAT = re.compile(r"sao\b")  # 'Còn cấp xã thì sao?'
 # The first pattern that fits decides; the order goes from the most telling words to the least.
 _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern))
@@ -45,7 +57,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             Wanted.DEFINITION,
             r"\bviet tat\b|\bnghia la\b|\bco nghia\b(?! vu)|\bduoc hieu\b|(?<!ky )\bhieu (?:la|sao|"
             r"the nao)\b|"
-            r"\bdinh nghia\b|^the nao la\b|^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
+            r"\bdinh nghia\b|(?<!nhu )\bthe nao la (?!dung\b|du\b|hop\b|tot\b|phu\b)|"
+            r"^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
             r"\bla (?:\S+ ){1,3}nhu the nao\b|\bla (?:nhu )?the nao(?: a| vay| nhi)?\W*$",
         ),
         (
@@ -70,8 +83,10 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"(?!(?:\S+ ){0,25}?(?:gi|nao|ai|sao|bao nhieu|(?:o|tu|den|di|ve) dau)\b)"
             r"(?:\S+ ){0,25}?(?:khong|ko|k|hong(?= *\W*$))\b(?! (?:bi|duoc|co))|\bphai khong\b|"
             r"\bdung khong\b|"
-            r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ ){1,20}chua\b|\bchua (?:a|vay|the|nhi)?\W*$|"
-            r"\bnua (?:khong|ko)\b",
+            r"\bhay khong\b|\bduoc khong\b|\bda (?:\S+ ){1,20}chua\b|"
+            r"\bchua(?: (?:a|vay|the|nhi))?\W*$|"
+            r"\bnua (?:khong|ko)\b|"
+            r"\bco (?:cho|noi|nguoi|truong hop|luc|khi|vu) nao\b.{0,200}\b(?:khong|ko)\W*$",
         ),
         (
             Wanted.HOW_WHY,
@@ -83,8 +98,15 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\bngay (?:nao|may|bao nhieu|thang)\b|\bkhi nao\b|\bbao gio\b|\bluc nao\b|\bhom nao\b|"
             r"\bnam nao\b|\bthang (?:may|nao)\b|"
             r"\bthang bao nhieu\b(?= *\W*$)|\btu ngay nao\b|\bgiai doan nao\b|"
-            r"\bthoi gian nao\b|\bngay ban hanh\b|(?<!moi )(?<!mot )(?<!hang )\bnam bao nhieu\b|"
+            r"\bthoi gian nao\b|\bngay ban hanh\b|"
+            r"(?<!nhieu )(?<!may )(?<!tu )(?<!sau )\bngay (?:co )?hieu luc\W*$|"
+            r"(?<!moi )(?<!mot )(?<!hang )\bnam bao nhieu\b|"
             r"\bhoi nao\b",
+        ),
+        (
+            Wanted.PERSON,
+            r"\bdo (?:noi|cho|ben|co quan|don vi|bo|cap) nao\b|\b(?:noi|cho|ben) nao (?:co quyen|"
+            r"dung ra|lo|quyet|chiu|phu trach|quan ly|cam trich|giai quyet)\b",
         ),
         (
             Wanted.DOCUMENT,
@@ -96,18 +118,24 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (
             Wanted.COMPARISON,
             r"\b(?:nhieu|it|cao|thap|lon|dong|nho) (?:hon|nhat)\b(?=.{0,200}\b(?:nao|ai|hay)\b)|"
-            r"\bcai nao\b|\bben nao\b",
+            r"\bcai nao\b|^(?!.{0,300}\bai\b).{0,300}\bben nao\b",
         ),
         (
             Wanted.NUMBER,
-            r"\bbao nhieu\b|\bbao lau\b|(?<!bo )\bmay\b|\bchung nao\b|\bco nao\b|"
+            # 'mấy ông sếp phải thêm điều gì' counts nobody.
+            r"\bbao nhieu\b|\bbao lau\b|(?<!bo )\bmay\b(?!.{0,200}\b(?:gi|(?<!ban )sao|"
+            r"ai|(?<!lan )dau(?! (?:nam|thang|tien)))\b)|"
+            r"\bchung nao\b|\bco nao\b|"
             r"\bty le\b(?!.{0,200}\b(?:gi|nao)\b)|\bphan tram\b|"
-            r"(?<=\w )toi da\b|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
+            r"(?<=\w )toi da\b|^(?:nhiem ky|thoi han|thoi hieu|phu cap|do tuoi|"
+            r"muc(?= (?:phu cap|luong|thu|chi|phat|ho tro)))\b"
+            rf"(?!.{{0,300}}\b{_ASKS}\b)|\bso luong\b|\bdien tich\b|\bdan so\b|\bbao xa\b",
         ),
         (
             Wanted.PERSON,
             r"\b(?:la )?ai\b|\bong nao\b|\bba nao\b|\bnguoi nao\b|\bho (?:va )?ten\b|"
             r"\bten (?:la )?gi\b|"
+            r"^(?:co quan|bo|don vi|to chuc|cap|ben) nao (?!cua\b|thuoc\b)|"
             r"\bgiao vien nao\b|\bdong chi nao\b|\bchuc (?:danh|vu) (?:nao|gi)\b",
         ),
         (
@@ -124,7 +152,16 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
 )
 
 
-def wanted_of(folded: str) -> Wanted:
-    """The kind of answer that a folded question asks for."""
+def wanted_of(folded: str, written: str = "") -> Wanted:
+    """The kind of answer that a folded question asks for: by its main clause, if that asks.
+    written: the question with its diacritics."""
     asks = " ".join(_ANY.sub(" ", folded).split())
+    if _PARTICLE.search(written.lower()) and not _ASKS_ELSE.search(asks):
+        return Wanted.YES_NO
+    main = _THEN.split(asks)[-1]
+    found = _first(main) if main != asks and not _SO_WHAT.match(main) else Wanted.OTHER
+    return _first(asks) if found is Wanted.OTHER else found
+
+
+def _first(asks: str) -> Wanted:
     return next((w for w, pattern in _PATTERNS if pattern.search(asks)), Wanted.OTHER)
