@@ -181,6 +181,7 @@ class TestWhetherItStillHolds:
         ("có phải trả lời trong 5 ngày không", "Thời hạn trả lời là 10 ngày", None),
         ("có 3 người thì sao", "không quá 02 Phó Giám đốc", None),
         ("có được bắt bổ sung nhiều lần không", "chỉ được yêu cầu bổ sung một lần", True),
+        ("có được bắt bổ sung nhiều lần không", "không để bổ sung hồ sơ quá hai lần", True),
         ("nhiều người có được cử đại diện không", "ghi rõ địa chỉ và cử một người", None),
         ("chỉ còn 16 chức danh đúng không", "từ 19 đến 21 chức danh xuống còn 16 chức danh", None),
     ],
@@ -416,3 +417,16 @@ Người tiếp được từ chối tiếp người góp ý trong các trườn
 def test_a_denial_behind_then_is_a_denial() -> None:
     assert claim_of("co phai lan dau thi khong bao gio phai doi thoai dung khong").denied
     assert not claim_of("cong chuc co phai doi thoai khong").denied
+
+
+def test_what_goes_on_is_not_ended(tmp_path: Path) -> None:
+    rule = """
+Điều 8. Rút góp ý
+Trường hợp rút góp ý do bị đe dọa, mua chuộc thì góp ý vẫn phải được giải quyết.
+"""
+    (tmp_path / "luat-gop-y.txt").write_text(OLD + rule, encoding="utf-8")
+    ensure_index(tmp_path / "data")
+    Librarian(tmp_path / "data", load_encoder()).add([tmp_path / "luat-gop-y.txt"])
+    law = Assistant.open(Settings(data_dir=tmp_path / "data"))
+    answer = law.ask("Rút góp ý do bị đe dọa thì việc giải quyết có được dừng lại không?")
+    assert answer.text.startswith("Không.")

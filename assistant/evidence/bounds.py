@@ -20,6 +20,9 @@ _AND_LESS = re.compile(r"^\W*(?:\S+ ){0,6}?tro xuong\b")
 _ONLY_ONCE = re.compile(
     r"(?<!địa )\bchỉ (?:được|có|cần|phải)\b (?:\S+ ){0,12}?(?:một|01|1) (?P<unit>[^\W\d_]+)"
 )
+_NO_MORE = re.compile(
+    r"\bkhong\b[^.;]{0,80}?\bqua (?:\d{1,3}|hai|ba|bon|nam) (?P<unit>[a-z]{1,7})\b"
+)
 _NEAR = 30  # letters before a figure in which its bound stands
 
 _LEVELS = {"xa": 0, "phuong": 0, "thi tran": 0, "huyen": 1, "tinh": 2, "trung uong": 3}
@@ -67,7 +70,10 @@ def _levels_outside(question: str, rule: str) -> Iterator[bool]:
 
 
 def _several_outside(question: str, rule: str) -> Iterator[bool]:
-    """'Nhiều lần' where 'chỉ được yêu cầu ... một lần'."""
+    """'Nhiều lần' where 'chỉ được yêu cầu ... một lần' or 'không quá hai lần'."""
+    for most in _NO_MORE.finditer(fold(rule)):
+        if f"nhieu {most['unit']}" in question:
+            yield True
     for only in _ONLY_ONCE.finditer(rule):
         if f"nhieu {fold(only['unit'])}" in question:
             yield True

@@ -30,7 +30,7 @@ from assistant.types import Reason
 from assistant.understanding import Understanding, Wanted
 from index.types import PassageKind
 
-_VERDICT_THRESHOLD = 0.66
+_VERDICT_THRESHOLD = 0.64
 """Least probability at which 'Có' or 'Không' is said: it claims more than a quote does."""
 _SECOND_AS_GOOD = 0.93
 _FITS = 0.5  # of what holds the form or unit that was asked for

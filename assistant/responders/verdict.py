@@ -30,6 +30,13 @@ _OF_ALL = re.compile(
 )
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?) ?%")
 _TURNS_AWAY = re.compile(r"(?:tu choi|duoi|xua|moi (?:\w+ )?ra|cho ve)\b")
+# 'Rút rồi thì vụ ấy có được khép lại không?' of 'vẫn phải được giải quyết'
+_ENDS_IT = re.compile(
+    r"\b(?:khep lai|dung(?: lai)?|ngung|cham dut|dinh chi|bo qua|huy bo|ket thuc|xep lai)\b"
+)
+_GOES_ON = re.compile(
+    r"\bvẫn (?:phải|tiếp tục|được)\b|\btiếp tục (?:được )?(?:giải quyết|thực hiện)\b"
+)
 _BY = re.compile(
     r"\bdo (?P<who>(?:(?!có |được |phải |không )\S+ ){1,7}?)(?:ban hành|ký(?! luật)|bầu|thành lập|"
     r"tổ chức|quyết định|phê duyệt|chủ trì|quản lý)\b"
@@ -72,7 +79,8 @@ def verdict_of(asked: Understanding, evidence: Candidate, library: Library) -> V
         texts = (evidence.clause.text, evidence.sentence.text)
         whole = next((w for text in texts if (w := _is_of_all(asked, text)) is not None), None)
     by_them = _done_by(asked, evidence)
-    if outside or whole is False or by_them is False:
+    goes_on = _ENDS_IT.search(" ".join(claim.action)) and _GOES_ON.search(evidence.sentence.text)
+    if outside or whole is False or by_them is False or (goes_on and not claim.denied):
         return Verdict(messages.NO)
     if by_them is None:
         return Verdict("")
