@@ -32,6 +32,7 @@ from index.types import PassageKind
 
 _VERDICT_THRESHOLD = 0.64
 """Least probability at which 'Có' or 'Không' is said: it claims more than a quote does."""
+_VERDICT_SAID = 0.25  # of the question, by the sentence and what stands around it
 _SECOND_AS_GOOD = 0.93
 _FITS = 0.5  # of what holds the form or unit that was asked for
 _NEAR_ENOUGH = 0.85  # of the best-scored one that answers, to be taken for its unit
@@ -88,8 +89,10 @@ def respond(scene: Scene) -> Draft:
 
 
 def _answers(asked: Understanding, candidate: Candidate) -> bool:
-    least = _VERDICT_THRESHOLD if asked.wanted is Wanted.YES_NO else THRESHOLD
-    return candidate.eligible and candidate.likely >= least
+    if asked.wanted is Wanted.YES_NO:
+        said = candidate.features.share >= _VERDICT_SAID
+        return candidate.eligible and said and candidate.likely >= _VERDICT_THRESHOLD
+    return candidate.eligible and candidate.likely >= THRESHOLD
 
 
 def _is_near(candidate: Candidate, first: Candidate) -> bool:
