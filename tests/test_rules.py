@@ -115,6 +115,7 @@ def laws(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Luật Góp ý quy định góp ý là gì?", "Góp ý là việc công dân gửi ý kiến"),
         ("Cấm nhũng nhiễu, thế nhũng nhiễu là thế nào ạ?", "Nhũng nhiễu là hành vi"),
         ("Luật Góp ý có hiệu lực từ ngày nào?", "01 tháng 7 năm 2022"),
+        ("Góp ý đã được gửi phải được trả lời lần đầu chậm nhất bao nhiêu ngày?", "10 ngày"),
         ("luat gop y: ngay co hieu luc", "01 tháng 7 năm 2022"),
         ('Luật Góp ý giải thích "nhũng nhiễu" là gì?', "Nhũng nhiễu là hành vi"),
     ],

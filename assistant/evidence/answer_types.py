@@ -77,7 +77,7 @@ _UNITS_ASKED = re.compile(
     r"\bmuc luong\b|\bphat bao nhieu\b|\bmuc phat\b|\bvon bao nhieu\b)|"
     r"(?P<long>\bbao lau\b)|\b(?P<above>[a-z]{1,7}) thi (?:co )?(?:bao nhieu|may)\W*$|"
     r"\b(?:bao nhieu|may) (?P<unit>(?!phan\b|lau\b|la\b|thi\b|khi\b|vay\b|"
-    r"the\b|de\b|roi\b|so\b|tro\b)[a-z]+)"
+    r"den\b|duoi\b|hay\b|va\b|the\b|de\b|roi\b|so\b|tro\b)[a-z]+)"
 )
 _MONEY = frozenset({"ty", "ti", "trieu", "nghin", "ngan", "dong", "do", "usd"})
 # What is measured tells in what: no date answers 'diện tích tự nhiên của tỉnh'.
@@ -107,6 +107,8 @@ _SAME_UNIT: dict[str, frozenset[str]] = {
     "mo": frozenset({"mo"}),
     "ong": frozenset({"nguoi"}),
     "hom": frozenset({"ngay"}),
+    "tieng": frozenset({"gio"}),
+    "ban": frozenset({"ban", "lan"}),  # 'mấy bận'
     "bua": frozenset({"ngay", "buoi"}),
     "bo": frozenset({"ho"}),
     "giay": frozenset({"ho", "thu"}),

@@ -82,7 +82,8 @@ _EVENT = re.compile(
     r"\bden nay\b|\btoan tinh\b|\b(?:tinh|huyen) (?:ta|minh|nha)\b"
 )
 _RULE = re.compile(
-    r"\b(?:thi|neu|khi|truong hop|luat|quy dinh|dieu|khoan|ma|co (?:duoc|phai|the|quyen))\b"
+    r"\b(?:thi|neu|khi|truong hop|luat|quy dinh|dieu|khoan|ma|co (?:duoc|phai|the|quyen)|phai|"
+    r"cham nhat|toi da|toi thieu)\b"
 )
 
 

@@ -52,6 +52,8 @@ OFFICIAL: dict[str, str] = {
     "pctn": "phòng, chống tham nhũng",
     "dvhc": "đơn vị hành chính",
     "pct": "Phó Chủ tịch",
+    "tnhh": "trách nhiệm hữu hạn",
+    "pbxh": "phản biện xã hội",
 }
 
 MESSAGES: dict[str, str] = {
@@ -92,6 +94,8 @@ MESSAGES: dict[str, str] = {
     "ts": "tài sản",
     "tc": "tố cáo",
     "cc": "công chức",
+    "vc": "viên chức",
+    "cty": "công ty",
     "cb": "cán bộ",
     "gs": "giám sát",
     "pl": "pháp luật",

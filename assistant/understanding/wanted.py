@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"the nao)\b|"
             r"\bdinh nghia\b|(?<!nhu )\bthe nao la (?!dung\b|du\b|hop\b|tot\b|phu\b)|"
             r"^\S+(?: \S+){0,14} la (?:gi|j)\W*$|"
-            r"\bla (?:\S+ ){1,3}nhu the nao\b|\bla (?:nhu )?the nao(?: a| vay| nhi)?\W*$",
+            r"\bla (?:\S+ ){1,3}nhu (?:the )?nao\b|\bla (?:nhu )?the nao(?: a| vay| nhi)?\W*$",
         ),
         (
             Wanted.LIST,
