@@ -101,8 +101,9 @@ _OF_DISCIPLINE = re.compile(
 def only_of_discipline(asked: Understanding, view: PassageView) -> bool:
     """Whether a passage stands under a heading on discipline, of which a question says nothing: a
     rule for a special case."""
-    said = f" {' '.join(syllables(asked.text))} "
-    return bool(_OF_DISCIPLINE.search(view.title_key)) and not _OF_DISCIPLINE.search(said)
+    return bool(_OF_DISCIPLINE.search(view.title_key)) and not _OF_DISCIPLINE.search(
+        _key_of(asked.text)
+    )
 
 
 _OF_BOUNDS = re.compile(
@@ -264,11 +265,16 @@ def _is_no_rival(asked: Understanding, view: PassageView, sentence: SentenceView
 def _named_of(pair: tuple[tuple[str, ...], tuple[str, ...]], own: str, carried: str) -> int | None:
     """Which one of a pair a question names; None for both or neither."""
     for text in (own, carried):
-        key = f" {' '.join(syllables(text))} "
+        key = _key_of(text)
         said = [n for n, words in enumerate(pair) if _says_any(words, key)]
         if said:
             return said[0] if len(said) == 1 else None
     return None
+
+
+@lru_cache(maxsize=64)  # asked again for every sentence of a question
+def _key_of(text: str) -> str:
+    return f" {' '.join(syllables(text))} "
 
 
 def _says_any(words: tuple[str, ...], key: str) -> bool:

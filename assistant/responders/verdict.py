@@ -14,6 +14,7 @@ from assistant.evidence.constraints import roles_in
 from assistant.evidence.ruling import lines_of, ruling_of
 from assistant.understanding import Understanding
 from assistant.understanding.claim import Asks, Claim, claim_of
+from assistant.understanding.wanted import EVERY
 from index.library import Library
 from index.vietnamese import fold, syllables
 
@@ -23,7 +24,7 @@ _DENIALS = frozenset({"khong", "chua"})
 
 
 _ALL = re.compile(
-    r"\b(?:nao|ai) cung\b|\b(?:tat ca|toan bo)\b|\b(?:xong|du|giai quyet) het\b|\b100 ?%"
+    rf"{EVERY.pattern}|\b(?:tat ca|toan bo)\b|\b(?:xong|du|giai quyet) het\b|\b100 ?%"
 )
 _OF_ALL = re.compile(
     r"(?<![\d./])(?<!tháng )(?<!ngày )(\d[\d.]{0,9})/(?!(?:19|20)\d\d\b)(\d[\d.]{0,9})(?![\d/])"

@@ -21,7 +21,7 @@ from assistant.understanding.leads import lead_of
 from assistant.understanding.names import names_in
 from assistant.understanding.naming import Named, mentioned, unclear, years_consolidated
 from assistant.understanding.spelling import mended
-from assistant.understanding.wanted import Wanted, wanted_of
+from assistant.understanding.wanted import EVERY, Wanted, wanted_of
 from index.vietnamese import fold, nfc
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
@@ -30,7 +30,6 @@ _SUBJECT_WEIGHT = 0.65  # of words in front of the action that a yes-no question
 _NAME_WEIGHT = 0.2  # of the words of a named document, against 1 for others
 # These are also ordinary syllables without diacritics ('tu' for 'từ'): only capitals mean them.
 _NEED_CAPITALS = frozenset({"tu"})
-_OF_ALL = re.compile(r"\b(?:nao|ai) cung\b")  # of whom it is asked counts as much as what
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 
 
@@ -104,7 +103,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Understanding:
     of_documents |= years_consolidated(folded, documents)
     years = tuple(y for y in dict.fromkeys(_YEAR.findall(folded)) if y not in of_documents)
     wanted = wanted_of(folded, full)
-    if wanted is Wanted.YES_NO and not _OF_ALL.search(folded):
+    if wanted is Wanted.YES_NO and not EVERY.search(folded):  # there whom counts as much as what
         concepts = _of_action(concepts, folded)
     return Understanding(
         text=full,

@@ -43,10 +43,9 @@ _OF_ITS_OWN = "".join(
     ).split("|")
 )
 
+EVERY = re.compile(r"\b(?:nao|ai|dau) cung\b")  # 'xã nào cũng'
 # 'bất cứ lúc nào' and 'xã nào cũng' ask nothing.
-_ANY = re.compile(
-    r"\bbat (?:cu|ky|ki|luan) (?:\S+ ){0,2}?(?:nao|gi|ai|dau)\b|\b(?:nao|ai|dau) cung\b"
-)
+_ANY = re.compile(rf"\bbat (?:cu|ky|ki|luan) (?:\S+ ){{0,2}}?(?:nao|gi|ai|dau)\b|{EVERY.pattern}")
 _THEN = re.compile(r" thi (?!tran\b|xa\b|hanh\b|tuyen\b|dua\b|cu\b|truong\b|diem\b|chinh\b)")
 _SO_WHAT = re.compile(r"sao\b")  # 'Còn cấp xã thì sao?'
 # The first pattern that fits decides; the order goes from the most telling words to the least.
